@@ -1,0 +1,23 @@
+import type { CodeField } from './step-kind';
+
+/** The data of a step that is JavaScript and nothing else. */
+export interface CodeData {
+  readonly code: string;
+}
+
+export const codeFields: readonly CodeField[] = [
+  {
+    key: 'code',
+    label: 'Code',
+    comments: 'The code to be executed',
+    type: 'code',
+    language: 'javascript',
+  },
+];
+
+/** Reads `{code: string}`; null for any other shape. */
+export function parseCodeData(value: unknown): CodeData | null {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'code')) return null;
+  const { code } = value as { code: unknown };
+  return typeof code === 'string' ? { code } : null;
+}

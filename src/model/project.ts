@@ -1,0 +1,95 @@
+import type { StepData, StepKindKey } from '@/kinds';
+import type { ConfigVarId, EdgeId, FlowId, PayloadId, ProjectId, StepId } from '@/lib/ids';
+
+/** The document: what is saved, exported and undone. It has no place for a secret. */
+export interface Project {
+  readonly id: ProjectId;
+  readonly name: string;
+  readonly description: string;
+  readonly flows: readonly Flow[];
+  readonly configVars: readonly ConfigVar[];
+}
+
+/** A config variable; code reads it by name and gets its test value as text. */
+export interface ConfigVar {
+  readonly id: ConfigVarId;
+  readonly name: string;
+  readonly dataType: 'string';
+  readonly testValue: string;
+}
+
+export interface Flow {
+  readonly id: FlowId;
+  readonly name: string;
+  readonly description: string;
+  /** The caller waits and gets the last step's result. */
+  readonly isSynchronous: boolean;
+  /** The trigger is `steps[0]`; the rest in the order they were added, which breaks ties. */
+  readonly steps: readonly Step[];
+  readonly edges: readonly Edge[];
+  readonly payloads: readonly Payload[];
+}
+
+export interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+interface StepBase {
+  readonly id: StepId;
+  readonly name: string;
+  readonly description: string;
+  /** Milliseconds, 1,000 to 900,000; null for the default of 30,000. */
+  readonly timeoutMs: number | null;
+  /** Of the top left corner, in canvas pixels. */
+  readonly position: Position;
+}
+
+/** A union over the registry: `kind` tells the type of `data`. */
+export type Step = {
+  [Key in StepKindKey]: StepBase & { readonly kind: Key; readonly data: StepData<Key> };
+}[StepKindKey];
+
+/** `to` waits for `from`. */
+export interface Edge {
+  readonly id: EdgeId;
+  readonly from: StepId;
+  readonly to: StepId;
+}
+
+/** A named request to try the flow with. */
+export interface Payload {
+  readonly id: PayloadId;
+  readonly name: string;
+  readonly method: string;
+  /** Also the request's content type where no header says otherwise. */
+  readonly contentType: string;
+  readonly headers: readonly NameValue[];
+  readonly queryParameters: readonly NameValue[];
+  readonly pathFragment: string;
+  readonly body: PayloadBody;
+}
+
+export interface NameValue {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface PayloadFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly base64: string;
+}
+
+export interface MultipartRow {
+  readonly name: string;
+  readonly content:
+    | { readonly kind: 'text'; readonly text: string; readonly contentType: string }
+    | { readonly kind: 'file'; readonly file: PayloadFile };
+}
+
+/** Text for whatever is typed, a file, or rows that become multipart/form-data. */
+export type PayloadBody =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'file'; readonly file: PayloadFile }
+  | { readonly kind: 'multipart'; readonly rows: readonly MultipartRow[] };

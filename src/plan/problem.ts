@@ -1,0 +1,18 @@
+import type { FlowId, StepId } from '@/lib/ids';
+
+/**
+ * Something wrong with a project, a file or a request: what, where, and what to do.
+ * `line` and `column` count from 1 in the user's own code. Errors stop a run of their flow, warnings do not.
+ */
+export interface Problem {
+  readonly severity: 'error' | 'warning' | 'info';
+  /** Stable, kebab-case: `step-key-collides`. */
+  readonly code: string;
+  /** A sentence that says what is wrong, and one that says what to do. */
+  readonly message: string;
+  readonly flowId?: FlowId;
+  readonly stepId?: StepId;
+  readonly field?: string;
+  readonly line?: number;
+  readonly column?: number;
+}

@@ -1,0 +1,126 @@
+import type { FlowId, RunId, StepId } from '@/lib/ids';
+
+/** What calls the trigger: an HTTP request as bytes. Header names keep the case they were typed in. */
+export interface TriggerRequest {
+  readonly method: string;
+  readonly contentType: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly queryParameters: Readonly<Record<string, string>> | null;
+  /** Without a leading slash. */
+  readonly pathFragment: string;
+  readonly body: Uint8Array<ArrayBuffer> | null;
+}
+
+export interface RunResponse {
+  readonly statusCode: number;
+  readonly contentType: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Present where the body is binary. */
+  readonly encoding?: 'base64';
+}
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'metric';
+
+export interface LogRow {
+  readonly level: LogLevel;
+  /** At most 4,096 characters, the platform's cut. */
+  readonly message: string;
+  /** ISO 8601 with milliseconds. */
+  readonly timestamp: string;
+  /** True where the message was cut. */
+  readonly truncated?: boolean;
+  /** Line of the user's code that logged, from 1, where the engine tells. */
+  readonly line?: number;
+}
+
+/** An error of user code or of a limit; `line` and `column` are in the user's code, from 1. */
+export interface RunError {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly stepId?: StepId;
+  readonly line?: number;
+  readonly column?: number;
+  readonly stack?: string;
+}
+
+/**
+ * A step's result as it crossed the boundary: UTF-8 JSON in the encoding of `runtime/protocol/encoding`.
+ * Parsed only when somebody looks. `summary` is a few words for the step's face ("3 items"), text from the guest.
+ */
+export interface ResultBytes {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly summary: string;
+}
+
+export type StepOutcome =
+  | {
+      readonly status: 'succeeded';
+      readonly result: ResultBytes | null;
+      readonly warnings: readonly string[];
+    }
+  | { readonly status: 'pinned'; readonly result: ResultBytes }
+  | { readonly status: 'failed'; readonly error: RunError }
+  | { readonly status: 'timed out'; readonly error: RunError }
+  | { readonly status: 'stopped' }
+  | { readonly status: 'skipped' };
+
+export type RunStatus = 'running' | 'succeeded' | 'failed' | 'stopped' | 'timed out';
+
+/** What a run says as it goes. `at` is milliseconds since the run began, by the host's clock. */
+export type RunEvent =
+  | { readonly type: 'step-started'; readonly stepId: StepId; readonly at: number }
+  | { readonly type: 'step-logged'; readonly stepId: StepId; readonly rows: readonly LogRow[] }
+  | {
+      readonly type: 'step-ended';
+      readonly stepId: StepId;
+      readonly at: number;
+      readonly outcome: StepOutcome;
+    }
+  | { readonly type: 'responded'; readonly response: RunResponse }
+  | {
+      readonly type: 'run-ended';
+      readonly at: number;
+      readonly status: Exclude<RunStatus, 'running'>;
+      readonly error?: RunError;
+    };
+
+/** One step in a run. `startedAt` is milliseconds since the run began. */
+export interface StepRun {
+  readonly id: StepId;
+  readonly key: string;
+  readonly name: string;
+  readonly status: 'queued' | 'running' | StepOutcome['status'];
+  readonly startedAt: number | null;
+  readonly durationMs: number | null;
+  readonly result: ResultBytes | null;
+  readonly warnings: readonly string[];
+  readonly error: RunError | null;
+  readonly logCount: number;
+}
+
+export interface LogEntry extends LogRow {
+  readonly stepId: StepId;
+}
+
+/** A run as it stands: what `reduceRun` makes of its events. */
+export interface RunState {
+  readonly id: RunId;
+  /** 1, 2, 3 … within this visit, for people ("Run 14"). */
+  readonly number: number;
+  readonly flow: { readonly id: FlowId; readonly name: string };
+  readonly payloadName: string;
+  readonly status: RunStatus;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly durationMs: number | null;
+  readonly steps: Readonly<Record<StepId, StepRun>>;
+  /** Steps in the order they started; skipped ones last. */
+  readonly order: readonly StepId[];
+  /** Append-only: batches as they arrived, so that a new one never copies the old. */
+  readonly logs: readonly (readonly LogEntry[])[];
+  readonly logCount: number;
+  readonly response: RunResponse | null;
+  readonly error: RunError | null;
+}
