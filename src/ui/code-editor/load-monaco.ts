@@ -1,0 +1,29 @@
+import type * as MonacoModule from './monaco';
+
+let loading: Promise<typeof MonacoModule> | null = null;
+
+/** Monaco and its workers' code, fetched once. */
+export function loadMonaco(): Promise<typeof MonacoModule> {
+  loading ??= withFont().catch((error: unknown) => {
+    // A lost connection must not stick: the next editor that opens tries again.
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+/** Fetches Monaco when the page has nothing better to do, so that the first step opens at once. */
+export function prefetchMonaco(): void {
+  const start = () => void loadMonaco().catch(() => undefined);
+  if ('requestIdleCallback' in window) requestIdleCallback(start, { timeout: 3000 });
+  else setTimeout(start, 1000);
+}
+
+/** Monaco measures its font once: measured before the font is there, every column would be off. */
+async function withFont(): Promise<typeof MonacoModule> {
+  const fonts = import('./code-font').then(() =>
+    document.fonts.load("13px 'JetBrains Mono Variable'"),
+  );
+  const [monaco] = await Promise.all([import('./monaco'), fonts]);
+  return monaco;
+}

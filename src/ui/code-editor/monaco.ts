@@ -1,0 +1,77 @@
+// The heavy half of the code editor: reached through load-monaco.ts only, so that it stays out of the first load.
+import * as monaco from 'monaco-editor/editor';
+import { javascriptDefaults } from 'monaco-editor/languages/features/typescript/register';
+import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
+import 'monaco-editor/languages/definitions/javascript/register';
+import 'monaco-editor/languages/definitions/xml/register';
+import 'monaco-editor/features/bracketMatching/register';
+import 'monaco-editor/features/caretOperations/register';
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/codeAction/register';
+import 'monaco-editor/features/codeEditor/register';
+import 'monaco-editor/features/codicon/register';
+import 'monaco-editor/features/comment/register';
+import 'monaco-editor/features/contextmenu/register';
+import 'monaco-editor/features/cursorUndo/register';
+import 'monaco-editor/features/dnd/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/folding/register';
+import 'monaco-editor/features/format/register';
+import 'monaco-editor/features/gotoError/register';
+import 'monaco-editor/features/gotoLine/register';
+import 'monaco-editor/features/gotoSymbol/register';
+import 'monaco-editor/features/hover/register';
+import 'monaco-editor/features/indentation/register';
+import 'monaco-editor/features/linesOperations/register';
+import 'monaco-editor/features/lineSelection/register';
+import 'monaco-editor/features/longLinesHelper/register';
+import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/parameterHints/register';
+import 'monaco-editor/features/readOnlyMessage/register';
+import 'monaco-editor/features/rename/register';
+import 'monaco-editor/features/smartSelect/register';
+import 'monaco-editor/features/snippet/register';
+import 'monaco-editor/features/suggest/register';
+import 'monaco-editor/features/toggleTabFocusMode/register';
+import 'monaco-editor/features/unicodeHighlighter/register';
+import 'monaco-editor/features/wordHighlighter/register';
+import 'monaco-editor/features/wordOperations/register';
+import 'monaco-editor/features/wordPartOperations/register';
+import { loader } from '@monaco-editor/react';
+import { defineThemes } from './monaco-theme';
+
+// Bundled and named here: without this Monaco would look for its workers beside a page that is not its own.
+self.MonacoEnvironment = {
+  getWorker(_moduleId, label) {
+    if (label === 'json') {
+      return new Worker(new URL('./json.worker.ts', import.meta.url), { type: 'module' });
+    }
+    if (label === 'javascript' || label === 'typescript') {
+      return new Worker(new URL('./typescript.worker.ts', import.meta.url), { type: 'module' });
+    }
+    return new Worker(new URL('./editor.worker.ts', import.meta.url), { type: 'module' });
+  },
+};
+loader.config({ monaco });
+defineThemes(monaco);
+releaseAppShortcuts();
+
+jsonDefaults.setDiagnosticsOptions({ validate: true, allowComments: false, schemas: [] });
+
+/** Monaco leaves these keys to the page: run, stop, the palette and the console work from inside the code too. */
+function releaseAppShortcuts(): void {
+  const { KeyMod, KeyCode } = monaco;
+  const keys = [
+    KeyMod.CtrlCmd | KeyCode.Enter,
+    KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.Enter,
+    KeyMod.CtrlCmd | KeyCode.KeyK,
+    KeyMod.CtrlCmd | KeyCode.KeyJ,
+    KeyMod.CtrlCmd | KeyCode.Period,
+    KeyCode.F8,
+    KeyMod.Shift | KeyCode.F8,
+  ];
+  monaco.editor.addKeybindingRules(keys.map((keybinding) => ({ keybinding, command: null })));
+}
+
+export { javascriptDefaults, monaco };
+export type Monaco = typeof monaco;

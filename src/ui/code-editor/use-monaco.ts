@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'react';
+import { loadMonaco } from './load-monaco';
+import type * as MonacoModule from './monaco';
+
+export type MonacoState =
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly module: typeof MonacoModule }
+  | { readonly status: 'failed'; readonly retry: () => void };
+
+/** Monaco for the component, loading it when nobody has yet. */
+export function useMonaco(): MonacoState {
+  const [state, setState] = useState<MonacoState>({ status: 'loading' });
+  useEffect(() => {
+    let isCurrent = true;
+    const load = async () => {
+      const next = await outcome(load);
+      if (isCurrent) setState(next);
+    };
+    void load();
+    return () => {
+      isCurrent = false;
+    };
+  }, []);
+  return state;
+}
+
+async function outcome(load: () => Promise<void>): Promise<MonacoState> {
+  try {
+    return { status: 'ready', module: await loadMonaco() };
+  } catch {
+    return { status: 'failed', retry: () => void load() };
+  }
+}

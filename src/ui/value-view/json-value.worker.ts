@@ -1,0 +1,4 @@
+import { parseJson } from './parse-json';
+import { serveValues } from './serve-values';
+
+serveValues(parseJson);
