@@ -18,7 +18,7 @@ export interface ValueChild {
   readonly head: ValueHead;
 }
 
-type MaybePromise<T> = T | Promise<T>;
+export type MaybePromise<T> = T | Promise<T>;
 
 /**
  * A JSON value of any size, looked at piece by piece. It may live in a worker, so answers may be promises;

@@ -1,4 +1,34 @@
+import { orderSteps } from '@/model/graph';
+import { StepHead } from './step-head';
+import { StepTabs } from './step-tabs';
+import { useOpenStep } from './use-open-step';
+import styles from './step-panel.module.css';
+
+export interface StepPanelProps {
+  readonly isMaximised?: boolean;
+  /** Absent where the panel has all the room anyway. */
+  readonly onMaximise?: () => void;
+}
+
 /** The open step: its name, code, input, output and settings. */
-export function StepPanel() {
-  return <section aria-label="Step" />;
+export function StepPanel({ isMaximised = false, onMaximise }: StepPanelProps) {
+  const open = useOpenStep();
+  if (open === null) return null;
+  const { flow, step } = open;
+  const order = orderSteps(flow);
+  const place = order.findIndex(({ id }) => id === step.id);
+  return (
+    <section aria-label="Step" className={styles.panel}>
+      <StepHead
+        key={step.id}
+        flow={flow}
+        step={step}
+        previous={order[place - 1] ?? null}
+        next={order[place + 1] ?? null}
+        isMaximised={isMaximised}
+        {...(onMaximise === undefined ? {} : { onMaximise })}
+      />
+      <StepTabs flow={flow} step={step} />
+    </section>
+  );
 }

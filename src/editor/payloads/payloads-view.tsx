@@ -1,4 +1,32 @@
+import { Plus } from 'lucide-react';
+import { addPayload } from '@/state/commands/payloads';
+import { useDocument } from '@/state/document';
+import { useSession } from '@/state/session';
+import { PayloadEditor } from './payload-editor';
+import { PayloadList } from './payload-list';
+import styles from './payloads-view.module.css';
+
 /** The payloads of the flow in view and the editor of the chosen one. */
 export function PayloadsView() {
-  return <section aria-label="Payload" />;
+  const flowId = useSession((session) => session.flowId);
+  const chosen = useSession((session) => session.payloadId);
+  const flow = useDocument(({ project }) => project?.flows.find(({ id }) => id === flowId) ?? null);
+  if (flow === null) return null;
+  const payload = flow.payloads.find(({ id }) => id === chosen) ?? flow.payloads[0] ?? null;
+  return (
+    <div className={styles.view}>
+      <PayloadList flow={flow} chosen={payload?.id ?? null} />
+      {payload === null ? (
+        <div className={styles.empty}>
+          <p>A payload is the request that a test run sends to the trigger. This flow has none.</p>
+          <button type="button" className={styles.primary} onClick={() => addPayload()}>
+            <Plus aria-hidden size={16} />
+            New payload
+          </button>
+        </div>
+      ) : (
+        <PayloadEditor key={payload.id} flow={flow} payload={payload} />
+      )}
+    </div>
+  );
 }

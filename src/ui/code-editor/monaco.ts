@@ -1,6 +1,10 @@
 // The heavy half of the code editor: reached through load-monaco.ts only, so that it stays out of the first load.
 import * as monaco from 'monaco-editor/editor';
-import { javascriptDefaults } from 'monaco-editor/languages/features/typescript/register';
+import {
+  getJavaScriptWorker,
+  javascriptDefaults,
+  type Diagnostic,
+} from 'monaco-editor/languages/features/typescript/register';
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
 import 'monaco-editor/languages/definitions/javascript/register';
 import 'monaco-editor/languages/definitions/xml/register';
@@ -56,6 +60,16 @@ loader.config({ monaco });
 defineThemes(monaco);
 releaseAppShortcuts();
 
+javascriptDefaults.setCompilerOptions({
+  allowNonTsExtensions: true,
+  target: 99,
+  lib: ['lib.es2023.d.ts'],
+  // Every step is a module of its own, though none of them imports: their names must not meet.
+  moduleDetection: 3,
+  strict: false,
+});
+// The document's own checks tell syntax errors, and `semanticDiagnostics` is sifted by its caller.
+javascriptDefaults.setDiagnosticsOptions({ noSemanticValidation: true, noSyntaxValidation: true });
 jsonDefaults.setDiagnosticsOptions({ validate: true, allowComments: false, schemas: [] });
 
 /** Monaco leaves these keys to the page: run, stop, the palette and the console work from inside the code too. */
@@ -73,5 +87,16 @@ function releaseAppShortcuts(): void {
   monaco.editor.addKeybindingRules(keys.map((keybinding) => ({ keybinding, command: null })));
 }
 
-export { javascriptDefaults, monaco };
-export type Monaco = typeof monaco;
+/** Declares what the code in view is given, for completion and hover. */
+function setAmbientTypes(types: string): void {
+  javascriptDefaults.setExtraLibs([{ content: types, filePath: 'file:///ambient.d.ts' }]);
+}
+
+/** All that the language service finds in the model at `uri`. */
+async function semanticDiagnostics(uri: monaco.Uri): Promise<readonly Diagnostic[]> {
+  const getWorker = await getJavaScriptWorker();
+  const worker = await getWorker(uri);
+  return worker.getSemanticDiagnostics(uri.toString());
+}
+
+export { monaco, semanticDiagnostics, setAmbientTypes };

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import { codePath, type ValueReader } from '@/lib/value-reader';
+import type { ValuePath, ValueReader } from '@/lib/value-reader';
 import { CopyButton } from '@/ui/copy-button';
 import { canOpen, type TreeRow } from './tree-rows';
 import { TreeRowView } from './tree-row-view';
@@ -11,16 +11,17 @@ export interface ValueTreeProps {
   /** Its accessible name. */
   readonly label: string;
   readonly reader: ValueReader;
-  /** The first row, and how code reaches it: "stepResults". */
+  /** What the first row says: "stepResults". */
   readonly root: string;
-  readonly rootCode: string;
+  /** How code reaches the value at a path. */
+  readonly codeOf: (path: ValuePath) => string;
   readonly depth?: number;
 }
 
 const ROW_HEIGHT = 24;
 
 /** A value as a tree that can be walked by keyboard; only the rows in sight exist. */
-export function ValueTree({ label, reader, root, rootCode, depth = 1 }: ValueTreeProps) {
+export function ValueTree({ label, reader, root, codeOf, depth = 1 }: ValueTreeProps) {
   const tree = useTree(reader, root, depth);
   const [activeId, setActiveId] = useState('$');
   const scroller = useRef<HTMLDivElement>(null);
@@ -59,7 +60,6 @@ export function ValueTree({ label, reader, root, rootCode, depth = 1 }: ValueTre
     if (act.kind === 'toggle') tree.toggle(active);
     else go(act.index);
   };
-  const codeOf = (row: TreeRow) => codePath(rootCode, row.path);
 
   return (
     <div className={styles.box}>
@@ -88,7 +88,7 @@ export function ValueTree({ label, reader, root, rootCode, depth = 1 }: ValueTre
                   setActiveId(row.id);
                   tree.toggle(row);
                 }}
-                code={codeOf(row)}
+                code={codeOf(row.path)}
                 valueText={() => reader.copyText(row.path)}
               />
             );
@@ -103,9 +103,9 @@ export function ValueTree({ label, reader, root, rootCode, depth = 1 }: ValueTre
       {active !== undefined && (
         <div className={styles.foot}>
           <span className={styles.footText}>
-            In code: <code>{codeOf(active)}</code>
+            In code: <code>{codeOf(active.path)}</code>
           </span>
-          <CopyButton label="Copy path" hasText text={() => codeOf(active)} />
+          <CopyButton label="Copy path" hasText text={() => codeOf(active.path)} />
           <CopyButton label="Copy value" hasText text={() => reader.copyText(active.path)} />
         </div>
       )}

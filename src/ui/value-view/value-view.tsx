@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { ValueReader } from '@/lib/value-reader';
+import type { ValuePath, ValueReader } from '@/lib/value-reader';
 import { CopyButton } from '@/ui/copy-button';
 import { ValueLines } from './value-lines';
 import { ValueTree } from './value-tree';
@@ -9,9 +9,10 @@ export interface ValueViewProps {
   /** What the value is, for its accessible name: "Output". */
   readonly label: string;
   readonly reader: ValueReader;
-  /** The first row's words, and how code reaches it. */
+  /** What the first row says. */
   readonly root: string;
-  readonly rootCode: string;
+  /** How code reaches the value at a path. */
+  readonly codeOf: (path: ValuePath) => string;
   /** How many levels stand open at first. */
   readonly depth?: number;
   /** Stands before the switch: which run, how large. */
@@ -19,7 +20,7 @@ export interface ValueViewProps {
 }
 
 /** A value as tree or as JSON. */
-export function ValueView({ label, reader, root, rootCode, depth, children }: ValueViewProps) {
+export function ValueView({ label, reader, root, codeOf, depth, children }: ValueViewProps) {
   const [mode, setMode] = useState<'tree' | 'json'>('tree');
   return (
     <div className={styles.view}>
@@ -45,7 +46,7 @@ export function ValueView({ label, reader, root, rootCode, depth, children }: Va
           label={label}
           reader={reader}
           root={root}
-          rootCode={rootCode}
+          codeOf={codeOf}
           {...(depth === undefined ? {} : { depth })}
         />
       ) : (

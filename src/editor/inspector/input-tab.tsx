@@ -1,0 +1,107 @@
+import { useEffect, useMemo, useState } from 'react';
+import { stepKinds } from '@/kinds';
+import { codePath, readValue } from '@/lib/value-reader';
+import type { Flow, Step } from '@/model/project';
+import type { RunState } from '@/plan/run';
+import { useRun } from '@/state/run';
+import { ValueView } from '@/ui/value-view/value-view';
+import { NotRunYet } from './not-run-yet';
+import { RunFacts } from './run-facts';
+import { readStepResults, stepResultsPath, type GivenResult } from './step-results-reader';
+import { receivedPayload } from './received-payload';
+import { usePlannedStep, useShownRun } from './use-step-run';
+import styles from './step-panel.module.css';
+
+interface InputTabProps {
+  readonly flow: Flow;
+  readonly step: Step;
+}
+
+/** What the step received in the run on show. */
+export function InputTab({ flow, step }: InputTabProps) {
+  const shown = useShownRun(flow, step);
+  if (shown === null) {
+    return <NotRunYet text="No input yet. Run the flow to see what this step receives." />;
+  }
+  const { run, stepRun } = shown;
+  if (stepRun === null) {
+    return <NotRunYet text={`This step is newer than run ${run.number}. Run the flow again.`} />;
+  }
+  return (
+    <div className={styles.tabBody}>
+      {stepKinds[step.kind].role === 'trigger' ? (
+        <TriggerInput run={run} />
+      ) : (
+        <ActionInput run={run} step={step} />
+      )}
+    </div>
+  );
+}
+
+function TriggerInput({ run }: { readonly run: RunState }) {
+  const request = useRun((state) => state.ranWith?.request ?? null);
+  const reader = useMemo(
+    () => (request === null ? null : readValue(receivedPayload(request))),
+    [request],
+  );
+  if (reader === null) return null;
+  return (
+    <ValueView
+      label="Input"
+      reader={reader}
+      root="payload"
+      codeOf={(path) => codePath('payload', path)}
+      depth={2}
+    >
+      <RunFacts run={run} />
+    </ValueView>
+  );
+}
+
+function ActionInput({ run, step }: { readonly run: RunState; readonly step: Step }) {
+  const planned = usePlannedStep(step);
+  const given = useGivenResults(run, planned?.sees ?? NONE);
+  const results = useMemo(() => readStepResults(given), [given]);
+  useEffect(() => results.dispose, [results]);
+  if (planned === null) {
+    return (
+      <NotRunYet text={`This step was not connected in run ${run.number}: it received nothing.`} />
+    );
+  }
+  return (
+    <ValueView
+      label="Input"
+      reader={results.reader}
+      root="stepResults"
+      codeOf={(path) => codePath('stepResults', stepResultsPath(path))}
+      depth={2}
+    >
+      <RunFacts run={run} />
+    </ValueView>
+  );
+}
+
+const NONE: readonly string[] = [];
+
+/** Steps that run later give new states of the run but nothing new to this step: then the same list is given. */
+function useGivenResults(run: RunState, keys: readonly string[]): readonly GivenResult[] {
+  const [given, setGiven] = useState<readonly GivenResult[]>(() => givenResults(run, keys));
+  const next = givenResults(run, keys);
+  const isSame =
+    next.length === given.length &&
+    next.every(
+      ({ key, bytes }, index) => given[index]?.key === key && given[index].bytes === bytes,
+    );
+  if (!isSame) setGiven(next);
+  return isSame ? given : next;
+}
+
+/** The results of the steps before it that have run. */
+function givenResults(run: RunState, keys: readonly string[]): readonly GivenResult[] {
+  const byKey = new Map(Object.values(run.steps).map((stepRun) => [stepRun.key, stepRun]));
+  return keys.flatMap((key) => {
+    const stepRun = byKey.get(key);
+    if (stepRun?.status !== 'succeeded' && stepRun?.status !== 'pinned') return [];
+    return [{ key, bytes: stepRun.result?.bytes ?? null }];
+  });
+}

@@ -1,0 +1,131 @@
+import { TriangleAlert } from 'lucide-react';
+import { stepKinds } from '@/kinds';
+import { byteText } from '@/lib/byte-text';
+import { durationText } from '@/lib/duration-text';
+import { codePath, type ValuePath } from '@/lib/value-reader';
+import type { Flow, Step } from '@/model/project';
+import type { RunState, StepRun } from '@/plan/run';
+import { useChosenPayload } from './use-chosen-payload';
+import { previewText } from '@/ui/value-view/open-value';
+import { useValue } from '@/ui/value-view/use-value';
+import { ValueView } from '@/ui/value-view/value-view';
+import { NotRunYet } from './not-run-yet';
+import { resultFormat } from './result-format';
+import { RunErrorCard } from './run-error-card';
+import { RunFacts } from './run-facts';
+import { TriggerResponse } from './trigger-response';
+import { useShownRun } from './use-step-run';
+import styles from './step-panel.module.css';
+
+interface OutputTabProps {
+  readonly flow: Flow;
+  readonly step: Step;
+}
+
+/** What the step gave in the run on show, or why it gave nothing. */
+export function OutputTab({ flow, step }: OutputTabProps) {
+  const shown = useShownRun(flow, step);
+  const payload = useChosenPayload(flow);
+  const withPayload = payload === null ? 'the flow' : `the flow with ${payload.name}`;
+  if (shown === null) return <NotRunYet text={`No result yet. Run ${withPayload}.`} />;
+  const { run, stepRun } = shown;
+  const error = stepRun?.error ?? (run.error?.stepId === step.id ? run.error : null);
+  const isTrigger = stepKinds[step.kind].role === 'trigger';
+  return (
+    <div className={styles.tabBody}>
+      {error !== null && <RunErrorCard run={run} step={step} error={error} />}
+      {stepRun === null && error === null && (
+        <NotRunYet
+          text={`No result yet: this step is newer than run ${run.number}. Run the flow again.`}
+        />
+      )}
+      {stepRun !== null && <Warnings texts={stepRun.warnings} />}
+      {stepRun !== null && <StepOutcome run={run} stepRun={stepRun} hasError={error !== null} />}
+      {isTrigger && run.response !== null && <TriggerResponse response={run.response} />}
+    </div>
+  );
+}
+
+interface StepOutcomeProps {
+  readonly run: RunState;
+  readonly stepRun: StepRun;
+  readonly hasError: boolean;
+}
+
+function StepOutcome({ run, stepRun, hasError }: StepOutcomeProps) {
+  if (stepRun.result !== null) {
+    return <ResultView run={run} stepRun={stepRun} bytes={stepRun.result.bytes} />;
+  }
+  if (hasError) return null;
+  const text = NO_RESULT[stepRun.status];
+  return (
+    <div className={styles.empty}>
+      <p>{text}</p>
+      <p className={styles.muted}>
+        <RunFacts run={run} />
+      </p>
+    </div>
+  );
+}
+
+const NO_RESULT: Readonly<Record<StepRun['status'], string>> = {
+  queued: 'Waiting for the steps before it.',
+  running: 'Running. The result appears here when the step ends.',
+  succeeded: 'The step ended well and returned no result.',
+  pinned: 'The step was not run; its given result is empty.',
+  failed: 'The step failed.',
+  'timed out': 'The step ran out of time.',
+  stopped: 'The step was stopped before it ended.',
+  skipped: 'Skipped: a step before it did not end well, or nothing leads to it.',
+};
+
+interface ResultViewProps {
+  readonly run: RunState;
+  readonly stepRun: StepRun;
+  readonly bytes: Uint8Array;
+}
+
+function ResultView({ run, stepRun, bytes }: ResultViewProps) {
+  const value = useValue(bytes, resultFormat);
+  const facts = (
+    <>
+      <span>{byteText(bytes.length)}</span>
+      {stepRun.durationMs !== null && <span>{durationText(stepRun.durationMs)}</span>}
+      {stepRun.status === 'pinned' && <span>Given result, not executed</span>}
+      <RunFacts run={run} />
+    </>
+  );
+  if (value.status === 'ready') {
+    const codeOf = (path: ValuePath) => codePath(`stepResults`, [stepRun.key, 'results', ...path]);
+    return (
+      <ValueView label="Output" reader={value.reader} root="results" codeOf={codeOf}>
+        {facts}
+      </ValueView>
+    );
+  }
+  return (
+    <>
+      <div className={styles.facts}>{facts}</div>
+      <p className={styles.muted} role="status">
+        {value.status === 'reading'
+          ? 'Reading the result. The first part of it:'
+          : `This result could not be read: ${value.reason}. The first part of it as text:`}
+      </p>
+      <pre className={styles.preview}>{previewText(bytes)}</pre>
+    </>
+  );
+}
+
+function Warnings({ texts }: { readonly texts: readonly string[] }) {
+  if (texts.length === 0) return null;
+  return (
+    <ul className={styles.warnings} aria-label="Warnings">
+      {texts.map((text) => (
+        <li key={text}>
+          <TriangleAlert aria-hidden size={14} />
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,4 @@
+import { toPlainJson } from '@/plan/encoding';
+import { serveValues } from '@/ui/value-view/serve-values';
+
+serveValues(toPlainJson);

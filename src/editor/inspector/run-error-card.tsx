@@ -1,0 +1,65 @@
+import { CircleX } from 'lucide-react';
+import type { Step } from '@/model/project';
+import type { RunError, RunState } from '@/plan/run';
+import { openStep, revealLine } from '@/state/commands/selection';
+import { CopyButton } from '@/ui/copy-button';
+import { CodeFrame } from './code-frame';
+import { usePlannedSource } from './use-step-run';
+import styles from './step-panel.module.css';
+
+interface RunErrorCardProps {
+  readonly run: RunState;
+  readonly step: Step;
+  readonly error: RunError;
+}
+
+/** Why the step failed, the lines around the place, and the ways on. */
+export function RunErrorCard({ run, step, error }: RunErrorCardProps) {
+  const source = usePlannedSource(step) ?? step.data.code;
+  const { line } = error;
+  const verb = error.code?.startsWith('timeout') === true ? 'timed out' : 'failed';
+  const hasChanged = source !== step.data.code;
+  return (
+    <section className={styles.fault} aria-label="Error">
+      <div className={styles.faultHead}>
+        <CircleX aria-hidden size={20} />
+        <h3>
+          Run {verb} in {step.name}
+          {line === undefined ? '' : `, line ${line}`}
+        </h3>
+        <p className={styles.faultMessage}>{error.message}</p>
+        <p className={styles.faultName}>
+          {error.name}
+          {error.code === undefined ? '' : ` · ${error.code}`}
+        </p>
+      </div>
+      {line !== undefined && <CodeFrame source={source} line={line} />}
+      <div className={styles.faultActions}>
+        {line !== undefined && (
+          <button
+            type="button"
+            className={styles.primary}
+            onClick={() => revealLine(step.id, line, error.column)}
+          >
+            Go to line {line}
+          </button>
+        )}
+        {run.steps[step.id] !== undefined && (
+          <button
+            type="button"
+            className={styles.button}
+            onClick={() => openStep(step.id, 'input')}
+          >
+            Show input
+          </button>
+        )}
+        {hasChanged && <span className={styles.muted}>The code has changed since.</span>}
+        <span className={styles.grow} />
+        <CopyButton
+          label="Copy the error"
+          text={() => error.stack ?? `${error.name}: ${error.message}`}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,139 @@
+import { useId, useState } from 'react';
+import { stepKinds } from '@/kinds';
+import type { Flow, Step } from '@/model/project';
+import { openStep } from '@/state/commands/selection';
+import { setStepDescription, setStepTimeout } from '@/state/commands/steps';
+import styles from './step-panel.module.css';
+
+interface SettingsTabProps {
+  readonly flow: Flow;
+  readonly step: Step;
+}
+
+/** What else there is to say of a step: its time-out, what it is for, what it stands between. */
+export function SettingsTab({ flow, step }: SettingsTabProps) {
+  const kind = stepKinds[step.kind];
+  const before = flow.edges.filter(({ to }) => to === step.id).map(({ from }) => from);
+  const after = flow.edges.filter(({ from }) => from === step.id).map(({ to }) => to);
+  return (
+    <div className={styles.settings}>
+      <dl className={styles.facts}>
+        <dt>Kind</dt>
+        <dd>
+          {kind.label}. {kind.description}.
+        </dd>
+        <dt>Runs after</dt>
+        <dd>
+          <StepLinks
+            flow={flow}
+            ids={before}
+            none="Nothing: it starts the flow or is not connected."
+          />
+        </dd>
+        <dt>Runs before</dt>
+        <dd>
+          <StepLinks flow={flow} ids={after} none="Nothing: it is the last." />
+        </dd>
+      </dl>
+      <TimeoutField step={step} />
+      <DescriptionField step={step} />
+    </div>
+  );
+}
+
+interface StepLinksProps {
+  readonly flow: Flow;
+  readonly ids: readonly string[];
+  readonly none: string;
+}
+
+function StepLinks({ flow, ids, none }: StepLinksProps) {
+  const steps = flow.steps.filter(({ id }) => ids.includes(id));
+  if (steps.length === 0) return <span className={styles.muted}>{none}</span>;
+  return (
+    <span className={styles.links}>
+      {steps.map(({ id, name }) => (
+        <button key={id} type="button" className={styles.link} onClick={() => openStep(id)}>
+          {name}
+        </button>
+      ))}
+    </span>
+  );
+}
+
+function DescriptionField({ step }: { readonly step: Step }) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>Description</label>
+      <textarea
+        id={id}
+        className={styles.textarea}
+        rows={4}
+        value={draft ?? step.description}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={() => {
+          if (draft !== null && draft !== step.description) setStepDescription(step.id, draft);
+          setDraft(null);
+        }}
+      />
+      <p className={styles.hint}>For people who read the flow. It changes nothing in a run.</p>
+    </div>
+  );
+}
+
+const LEAST_SECONDS = 1;
+const MOST_SECONDS = 900;
+
+function TimeoutField({ step }: { readonly step: Step }) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const id = useId();
+  const stored = step.timeoutMs === null ? '' : String(step.timeoutMs / 1000);
+  const parsed = parseSeconds(draft ?? stored);
+  const commit = () => {
+    if (draft !== null && parsed.isValid && parsed.ms !== step.timeoutMs) {
+      setStepTimeout(step.id, parsed.ms);
+    }
+    if (parsed.isValid) setDraft(null);
+  };
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>Time-out in seconds</label>
+      <input
+        id={id}
+        className={styles.input}
+        inputMode="decimal"
+        placeholder="30"
+        autoComplete="off"
+        aria-invalid={!parsed.isValid}
+        aria-describedby={`${id}-hint`}
+        value={draft ?? stored}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+          if (event.key === 'Escape' && draft !== null) {
+            event.stopPropagation();
+            setDraft(null);
+          }
+        }}
+      />
+      <p id={`${id}-hint`} className={parsed.isValid ? styles.hint : styles.error}>
+        {parsed.isValid
+          ? 'From 1 second to 15 minutes (900). Empty for 30 seconds.'
+          : 'This is not a number from 1 to 900. Type seconds, or empty the field for 30.'}
+      </p>
+    </div>
+  );
+}
+
+type Seconds = { readonly isValid: true; readonly ms: number | null } | { readonly isValid: false };
+
+function parseSeconds(text: string): Seconds {
+  const trimmed = text.trim().replace(',', '.');
+  if (trimmed === '') return { isValid: true, ms: null };
+  const seconds = /^\d+(\.\d{1,3})?$/u.test(trimmed) ? Number(trimmed) : NaN;
+  if (!(seconds >= LEAST_SECONDS && seconds <= MOST_SECONDS)) return { isValid: false };
+  return { isValid: true, ms: Math.round(seconds * 1000) };
+}

@@ -1,0 +1,114 @@
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { editor } from 'monaco-editor/editor';
+import type { Flow, Step } from '@/model/project';
+import { declaredTypes } from '@/model/declared-types';
+import { useSession } from '@/state/session';
+import type * as MonacoModule from '@/ui/code-editor/monaco';
+import { PlainEditor } from '@/ui/code-editor/plain-editor';
+import { TextEditor } from '@/ui/code-editor/text-editor';
+import { useMonaco } from '@/ui/code-editor/use-monaco';
+import { useMedia } from '@/ui/use-media';
+import { setStepCode } from '@/state/commands/steps';
+import { watchHints } from './code-hints';
+import { stepModels } from './step-models';
+import { useCodeMarks } from './use-code-marks';
+import styles from './step-panel.module.css';
+
+interface StepCodeProps {
+  readonly flow: Flow;
+  readonly step: Step;
+}
+
+/** The step's code: Monaco, or a plain field where Monaco is known not to work. */
+export function StepCode({ flow, step }: StepCodeProps) {
+  // Monaco does not work with the keyboards of phones.
+  const isNarrow = useMedia('(max-width: 639px)');
+  const monaco = useMonaco();
+  if (isNarrow) return <PlainCode step={step} />;
+  if (monaco.status === 'ready') {
+    return <MonacoCode module={monaco.module} flow={flow} step={step} />;
+  }
+  return (
+    <div className={styles.codeBox}>
+      {monaco.status === 'failed' && (
+        <p role="alert" className={styles.codeNotice}>
+          The code editor could not be loaded; this is a plain field instead. Check the connection.{' '}
+          <button type="button" className={styles.link} onClick={monaco.retry}>
+            Try again
+          </button>
+        </p>
+      )}
+      <PlainCode step={step} isReadOnly={monaco.status === 'loading'} />
+    </div>
+  );
+}
+
+interface MonacoCodeProps extends StepCodeProps {
+  readonly module: typeof MonacoModule;
+}
+
+function MonacoCode({ module, flow, step }: MonacoCodeProps) {
+  const model = stepModels.open(module, step.id, 'javascript');
+  const editorRef = useRef<editor.IStandaloneCodeEditor | null>(null);
+  const types = useMemo(() => declaredTypes(flow, step.id), [flow, step.id]);
+  const reveal = useSession((session) => session.reveal);
+  useCodeMarks(module, model, step);
+
+  useEffect(() => module.setAmbientTypes(types), [module, types]);
+  useEffect(() => watchHints(module, model), [module, model, types]);
+
+  useEffect(() => {
+    if (editorRef.current !== null && reveal?.stepId === step.id) show(editorRef.current, reveal);
+  }, [reveal, step.id, model]);
+
+  const onMount = useCallback((created: editor.IStandaloneCodeEditor) => {
+    editorRef.current = created;
+    const pending = useSession.getState().reveal;
+    if (pending !== null && pending.stepId === useSession.getState().openStepId) {
+      show(created, pending);
+    }
+    return () => {
+      editorRef.current = null;
+    };
+  }, []);
+
+  return (
+    <div className={styles.codeBox}>
+      <TextEditor label={`Code of ${step.name}`} model={model} onMount={onMount} />
+      <p className={styles.codeFoot}>
+        <kbd>Ctrl+M</kbd> makes Tab leave the editor
+      </p>
+    </div>
+  );
+}
+
+interface Place {
+  readonly line: number;
+  readonly column?: number | undefined;
+  readonly token: unknown;
+}
+
+/** Each request is answered once: coming back to the step later must not move the cursor again. */
+let lastShown: unknown = null;
+
+function show(instance: editor.IStandaloneCodeEditor, place: Place): void {
+  if (lastShown === place.token) return;
+  lastShown = place.token;
+  instance.setPosition({ lineNumber: place.line, column: place.column ?? 1 });
+  instance.revealLineInCenter(place.line);
+  instance.focus();
+}
+
+function PlainCode({ step, isReadOnly = false }: { step: Step; isReadOnly?: boolean }) {
+  const reveal = useSession((session) => session.reveal);
+  const isHere = reveal?.stepId === step.id;
+  return (
+    <PlainEditor
+      label={`Code of ${step.name}`}
+      text={step.data.code}
+      isReadOnly={isReadOnly}
+      onChange={(code, gesture) => setStepCode(step.id, code, gesture)}
+      {...(isHere ? { reveal } : {})}
+    />
+  );
+}

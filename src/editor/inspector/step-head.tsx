@@ -1,0 +1,84 @@
+import { Braces, ChevronDown, ChevronUp, Maximize2, Minimize2, X, Zap } from 'lucide-react';
+import { stepKinds } from '@/kinds';
+import type { Flow, Step } from '@/model/project';
+import { stepKey } from '@/model/step-key';
+import { closeStep, openStep } from '@/state/commands/selection';
+import { CopyButton } from '@/ui/copy-button';
+import { StepName } from './step-name';
+import styles from './step-panel.module.css';
+
+interface StepHeadProps {
+  readonly flow: Flow;
+  readonly step: Step;
+  readonly previous: Step | null;
+  readonly next: Step | null;
+  readonly isMaximised: boolean;
+  readonly onMaximise?: () => void;
+}
+
+/** The panel's top line: what step this is, and the way to its neighbours. */
+export function StepHead(props: StepHeadProps) {
+  const { flow, step, previous, next, isMaximised, onMaximise } = props;
+  const { role, label } = stepKinds[step.kind];
+  const KindIcon = role === 'trigger' ? Zap : Braces;
+  const key = stepKey(step.name);
+  return (
+    <div className={styles.head}>
+      <span className={styles.tile} data-role={role} title={label}>
+        <KindIcon aria-hidden size={16} />
+      </span>
+      <StepName flow={flow} step={step} />
+      {key !== '' && (
+        <span className={styles.key} title={`Later steps read stepResults.${key}.results`}>
+          <span className={styles.cut}>{key}</span>
+          <CopyButton label="Copy key" text={() => `stepResults.${key}`} />
+        </span>
+      )}
+      <div className={styles.headButtons}>
+        <HeadButton
+          label={previous === null ? 'Previous step' : `Previous step, ${previous.name}`}
+          icon={ChevronUp}
+          isDisabled={previous === null}
+          onClick={() => previous !== null && openStep(previous.id)}
+        />
+        <HeadButton
+          label={next === null ? 'Next step' : `Next step, ${next.name}`}
+          icon={ChevronDown}
+          isDisabled={next === null}
+          onClick={() => next !== null && openStep(next.id)}
+        />
+        <span className={styles.rule} />
+        {onMaximise !== undefined && (
+          <HeadButton
+            label={isMaximised ? 'Restore step panel' : 'Maximise step panel'}
+            icon={isMaximised ? Minimize2 : Maximize2}
+            onClick={onMaximise}
+          />
+        )}
+        <HeadButton label="Close step" icon={X} onClick={closeStep} />
+      </div>
+    </div>
+  );
+}
+
+interface HeadButtonProps {
+  readonly label: string;
+  readonly icon: typeof X;
+  readonly isDisabled?: boolean;
+  readonly onClick: () => void;
+}
+
+function HeadButton({ label, icon: Icon, isDisabled = false, onClick }: HeadButtonProps) {
+  return (
+    <button
+      type="button"
+      className={styles.iconButton}
+      aria-label={label}
+      title={label}
+      disabled={isDisabled}
+      onClick={onClick}
+    >
+      <Icon aria-hidden size={16} />
+    </button>
+  );
+}

@@ -1,0 +1,68 @@
+import { useId, useState } from 'react';
+import type { Flow, Step } from '@/model/project';
+import { stepKey } from '@/model/step-key';
+import { renameStep } from '@/state/commands/steps';
+import styles from './step-panel.module.css';
+
+interface StepNameProps {
+  readonly flow: Flow;
+  readonly step: Step;
+}
+
+/** The step's name as a field: Enter or leaving it keeps what was typed, Escape puts the old name back. */
+export function StepName({ flow, step }: StepNameProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const id = useId();
+  const name = draft ?? step.name;
+  const problem = nameProblem(flow, step, name);
+
+  const commit = () => {
+    const next = draft?.trim() ?? '';
+    if (next !== '' && next !== step.name) renameStep(step.id, next);
+    setDraft(null);
+  };
+
+  return (
+    <span className={styles.nameField}>
+      <input
+        aria-label="Step name"
+        aria-invalid={problem !== null}
+        aria-describedby={problem === null ? undefined : id}
+        className={styles.name}
+        value={name}
+        title={step.name}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') {
+            commit();
+            event.currentTarget.blur();
+          }
+          if (event.key === 'Escape' && draft !== null) {
+            // Only the field's own change is taken back; the panel stays open.
+            event.stopPropagation();
+            setDraft(null);
+          }
+        }}
+      />
+      {problem !== null && (
+        <span id={id} role="alert" className={styles.nameProblem}>
+          {problem}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function nameProblem(flow: Flow, step: Step, name: string): string | null {
+  if (name.trim() === '') return 'A step needs a name. Type one, or press Escape for the old one.';
+  const key = stepKey(name);
+  if (key === '') {
+    return 'This name has no letter A–Z and no digit, so code could not read its results. Add one.';
+  }
+  const twin = flow.steps.find((other) => other.id !== step.id && stepKey(other.name) === key);
+  if (twin === undefined) return null;
+  return `“${twin.name}” has the same key, ${key}. Change a letter or digit of one of them.`;
+}

@@ -1,0 +1,40 @@
+import type { Flow, Step } from '@/model/project';
+import type { CodePlanStep, PlanStep } from '@/plan/plan';
+import type { RunError, RunState, StepRun } from '@/plan/run';
+import { useRun } from '@/state/run';
+
+export interface ShownRun {
+  readonly run: RunState;
+  /** This step in it; null where the run does not know the step. */
+  readonly stepRun: StepRun | null;
+}
+
+/** The run on show, when it is one of this flow. */
+export function useShownRun(flow: Flow, step: Step): ShownRun | null {
+  const run = useRun((state) => state.current);
+  if (run === null || run.flow.id !== flow.id) return null;
+  return { run, stepRun: run.steps[step.id] ?? null };
+}
+
+/** The step as it was compiled for the run on show. */
+export function usePlannedStep(step: Step): PlanStep | null {
+  return useRun(({ ranWith }) => ranWith?.plan.steps.find(({ id }) => id === step.id) ?? null);
+}
+
+/** The source that ran, for showing an error's surroundings. */
+export function usePlannedSource(step: Step): string | null {
+  const planned = usePlannedStep(step);
+  return planned?.kind === 'code' ? (planned satisfies CodePlanStep).source : null;
+}
+
+/** The step's error in the run on show, as long as its code is still the one that failed. */
+export function useFreshError(step: Step): RunError | null {
+  const error = useRun(({ current }) => {
+    if (current === null) return null;
+    // An error found before anything ran stands at the run, with the step it is about.
+    const ofRun = current.error?.stepId === step.id ? current.error : null;
+    return current.steps[step.id]?.error ?? ofRun;
+  });
+  const source = usePlannedSource(step);
+  return source === null || source === step.data.code ? error : null;
+}

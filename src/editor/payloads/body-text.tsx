@@ -1,0 +1,125 @@
+import { CircleCheck, CircleX } from 'lucide-react';
+import { useDeferredValue, useMemo } from 'react';
+import { byteText } from '@/lib/byte-text';
+import type { Payload } from '@/model/project';
+import { updatePayload } from '@/state/commands/payloads';
+import { PlainEditor } from '@/ui/code-editor/plain-editor';
+import { TextEditor } from '@/ui/code-editor/text-editor';
+import { useMonaco } from '@/ui/code-editor/use-monaco';
+import { useMedia } from '@/ui/use-media';
+import { bodyModels } from './body-models';
+import { checkJson } from './check-json';
+import { formatJson } from './format-json';
+import { sentContentType } from './payload-patch';
+import { MOST_TEXT_BYTES, saveFile } from './read-file';
+import styles from './payloads-view.module.css';
+
+interface BodyTextProps {
+  readonly payload: Payload;
+  readonly text: string;
+}
+
+/** A body of text to edit; a very large one can only be looked at, replaced and saved. */
+export function BodyText({ payload, text }: BodyTextProps) {
+  const language = languageOf(sentContentType(payload));
+  if (text.length > MOST_TEXT_BYTES) return <LargeText payload={payload} text={text} />;
+  return (
+    <>
+      <TextField payload={payload} text={text} language={language} />
+      {language === 'json' && text.trim() !== '' && <JsonState payload={payload} text={text} />}
+    </>
+  );
+}
+
+interface TextFieldProps extends BodyTextProps {
+  readonly language: string;
+}
+
+function TextField({ payload, text, language }: TextFieldProps) {
+  // Monaco does not work with the keyboards of phones.
+  const isNarrow = useMedia('(max-width: 639px)');
+  const monaco = useMonaco();
+  if (!isNarrow && monaco.status === 'ready') {
+    return (
+      <div className={styles.textBox}>
+        <TextEditor label="Body" model={bodyModels.open(monaco.module, payload.id, language)} />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.textBox}>
+      <PlainEditor
+        label="Body"
+        text={text}
+        isReadOnly={!isNarrow && monaco.status === 'loading'}
+        onChange={(next, gesture) =>
+          updatePayload(payload.id, { body: { kind: 'text', text: next } }, gesture)
+        }
+      />
+    </div>
+  );
+}
+
+function JsonState({ payload, text }: BodyTextProps) {
+  const settled = useDeferredValue(text);
+  const check = useMemo(() => checkJson(settled), [settled]);
+  const format = () =>
+    updatePayload(payload.id, { body: { kind: 'text', text: formatJson(text) } });
+  return (
+    <div className={styles.bodyFoot}>
+      {check.isValid ? (
+        <span className={styles.good} role="status">
+          <CircleCheck aria-hidden size={14} />
+          Valid JSON
+        </span>
+      ) : (
+        <span className={styles.bad} role="status">
+          <CircleX aria-hidden size={14} />
+          Not JSON{check.line === undefined
+            ? ''
+            : `, line ${check.line}, column ${check.column}`}: {check.reason}
+        </span>
+      )}
+      <span className={styles.grow} />
+      <span className={styles.hint}>
+        Read it in code as <code>payload.body.data</code>
+      </span>
+      <button
+        type="button"
+        className={styles.ghost}
+        disabled={!check.isValid || settled !== text}
+        onClick={format}
+      >
+        Format
+      </button>
+    </div>
+  );
+}
+
+const PREVIEW_CHARACTERS = 64 * 1024;
+
+function LargeText({ payload, text }: BodyTextProps) {
+  return (
+    <>
+      <p className={styles.notice}>
+        This body is too large to edit here ({byteText(text.length)}; up to{' '}
+        {byteText(MOST_TEXT_BYTES)} can be). It is sent whole. Its first part:
+        <button
+          type="button"
+          className={styles.ghost}
+          onClick={() => saveFile(`${payload.name}.txt`, new Blob([text]))}
+        >
+          Save as file
+        </button>
+      </p>
+      <pre className={styles.preview}>{text.slice(0, PREVIEW_CHARACTERS)}</pre>
+    </>
+  );
+}
+
+function languageOf(contentType: string): string {
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (type === 'application/json' || type.endsWith('+json')) return 'json';
+  if (type.endsWith('/xml') || type.endsWith('+xml') || type === 'text/html') return 'xml';
+  return 'plaintext';
+}

@@ -1,0 +1,31 @@
+import { useRef } from 'react';
+import styles from './payloads-view.module.css';
+
+interface FileButtonProps {
+  readonly label: string;
+  readonly onFile: (file: File) => void;
+}
+
+/** A button that asks for a file. */
+export function FileButton({ label, onFile }: FileButtonProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label={label}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          // The same file chosen again is a change too.
+          event.target.value = '';
+          if (file !== undefined) onFile(file);
+        }}
+      />
+      <button type="button" className={styles.ghost} onClick={() => input.current?.click()}>
+        {label}
+      </button>
+    </>
+  );
+}

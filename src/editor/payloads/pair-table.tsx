@@ -1,0 +1,95 @@
+import { X } from 'lucide-react';
+import { useId, useRef } from 'react';
+import type { NameValue } from '@/model/project';
+import { withPair } from './payload-patch';
+import styles from './payloads-view.module.css';
+
+interface PairTableProps {
+  /** "Headers". */
+  readonly label: string;
+  readonly pairs: readonly NameValue[];
+  readonly hint?: string;
+  /** With the event's time where it was typing, so that a burst is undone as one. */
+  readonly onChange: (pairs: readonly NameValue[], timeStamp?: number) => void;
+}
+
+const EMPTY: NameValue = { name: '', value: '' };
+
+/** Names and values as a table to type into; what is typed into its last, empty row becomes a new one. */
+export function PairTable({ label, pairs, hint, onChange }: PairTableProps) {
+  const id = useId();
+  const table = useRef<HTMLDivElement>(null);
+  const remove = (index: number) => {
+    onChange(pairs.filter((_, at) => at !== index));
+    // The button that had the focus is gone: the row that took its place gets it.
+    const names = table.current?.querySelectorAll<HTMLInputElement>('input[data-name]');
+    names?.[Math.max(0, index - 1)]?.focus();
+  };
+  return (
+    <div className={styles.field} role="group" aria-labelledby={id}>
+      <span id={id} className={styles.label}>
+        {label}
+        <span className={styles.count} aria-hidden>
+          {pairs.length}
+        </span>
+      </span>
+      <div ref={table} className={styles.table}>
+        <div className={styles.tableHead} aria-hidden>
+          <span>Name</span>
+          <span>Value</span>
+        </div>
+        {[...pairs, EMPTY].map((pair, index) => {
+          const isNew = index === pairs.length;
+          const row = isNew ? `new ${index + 1}` : pair.name || String(index + 1);
+          return (
+            // Rows have no identity but their place: two of the same name are allowed.
+            // oxlint-disable-next-line react/no-array-index-key
+            <div key={index} className={styles.tableRow}>
+              <input
+                data-name
+                aria-label={`${label} name, row ${index + 1}`}
+                placeholder={isNew ? 'Add name' : ''}
+                value={pair.name}
+                autoComplete="off"
+                spellCheck={false}
+                onChange={(event) =>
+                  onChange(
+                    withPair(pairs, index, { ...pair, name: event.target.value }),
+                    event.timeStamp,
+                  )
+                }
+              />
+              <input
+                aria-label={`${label} value, row ${index + 1}`}
+                placeholder={isNew ? 'Value' : ''}
+                title={pair.value}
+                value={pair.value}
+                autoComplete="off"
+                spellCheck={false}
+                onChange={(event) =>
+                  onChange(
+                    withPair(pairs, index, { ...pair, value: event.target.value }),
+                    event.timeStamp,
+                  )
+                }
+              />
+              {isNew ? (
+                <span />
+              ) : (
+                <button
+                  type="button"
+                  aria-label={`Remove ${row}`}
+                  title={`Remove ${row}`}
+                  onClick={() => remove(index)}
+                >
+                  <X aria-hidden size={14} />
+                </button>
+              )}
+            </div>
+          );
+        })}
+      </div>
+      {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { TriangleAlert } from 'lucide-react';
+import { useRef, useState, type DragEvent } from 'react';
+import { byteText } from '@/lib/byte-text';
+import type { Payload, PayloadBody } from '@/model/project';
+import { updatePayload } from '@/state/commands/payloads';
+import { BodyFile } from './body-file';
+import { BodyParts } from './body-parts';
+import { BodyText } from './body-text';
+import { FileButton } from './file-button';
+import { bodySize, contentTypePatch } from './payload-patch';
+import { readFileForBody } from './read-file';
+import styles from './payloads-view.module.css';
+
+const KINDS = [
+  { kind: 'text', label: 'Text' },
+  { kind: 'file', label: 'File' },
+  { kind: 'multipart', label: 'Form' },
+] as const;
+
+/** The request's body, as text, as a file or as a form's parts. A file dropped on it becomes the body. */
+export function PayloadBodyEditor({ payload }: { readonly payload: Payload }) {
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isOver, setIsOver] = useState(false);
+  const [wantsFile, setWantsFile] = useState(false);
+  // What each way had, for going back to it.
+  const left = useRef(new Map<PayloadBody['kind'], Partial<Payload>>());
+  const { body } = payload;
+  const kind = wantsFile ? 'file' : body.kind;
+  const isUnsent = payload.method === 'GET' && bodySize(body) > 0;
+
+  const takeFile = async (file: File) => {
+    const read = await readFileForBody(file);
+    setFailure(read.ok ? null : read.error);
+    if (!read.ok) return;
+    setWantsFile(false);
+    const { value } = read;
+    const contentType = value.kind === 'text' ? value.contentType : value.file.contentType;
+    updatePayload(payload.id, { ...contentTypePatch(payload, contentType), body: value });
+  };
+  const changeKind = (next: PayloadBody['kind']) => {
+    left.current.set(body.kind, {
+      body,
+      contentType: payload.contentType,
+      headers: payload.headers,
+    });
+    const before = left.current.get(next);
+    setWantsFile(next === 'file' && body.kind !== 'file' && before === undefined);
+    if (next === body.kind) return;
+    if (before !== undefined) updatePayload(payload.id, before);
+    else if (next === 'multipart') {
+      const rows = [{ name: '', content: { kind: 'text', text: '', contentType: '' } }] as const;
+      updatePayload(payload.id, {
+        ...contentTypePatch(payload, 'multipart/form-data'),
+        body: { kind: 'multipart', rows },
+      });
+    } else if (next === 'text') {
+      updatePayload(payload.id, {
+        ...contentTypePatch(payload, 'application/json'),
+        body: { kind: 'text', text: '' },
+      });
+    }
+  };
+  const onDrop = (event: DragEvent) => {
+    setIsOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file === undefined) return;
+    event.preventDefault();
+    // The page takes dropped files as projects; this one is a body.
+    event.stopPropagation();
+    void takeFile(file);
+  };
+
+  return (
+    // Dropping has its twin in "Replace with file".
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      className={styles.body}
+      data-over={isOver || undefined}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={onDrop}
+    >
+      <div className={styles.bodyHead}>
+        <h3>Body</h3>
+        <span className={styles.muted}>{byteText(bodySize(body))}</span>
+        <div className={styles.modes} role="radiogroup" aria-label="Body as">
+          {KINDS.map((choice) => (
+            <label key={choice.kind} className={styles.mode}>
+              <input
+                type="radio"
+                name="body kind"
+                checked={kind === choice.kind}
+                onChange={() => changeKind(choice.kind)}
+              />
+              {choice.label}
+            </label>
+          ))}
+        </div>
+        <span className={styles.grow} />
+        {kind !== 'multipart' && (
+          <FileButton
+            label={kind === 'file' && body.kind !== 'file' ? 'Choose file' : 'Replace with file'}
+            onFile={(file) => void takeFile(file)}
+          />
+        )}
+      </div>
+      {isUnsent && (
+        <p className={styles.warning}>
+          <TriangleAlert aria-hidden size={14} />A GET request carries no body: this one is not
+          sent. Choose another method to send it.
+        </p>
+      )}
+      {failure !== null && (
+        <p role="alert" className={styles.failure}>
+          {failure}
+        </p>
+      )}
+      {kind === 'text' && body.kind === 'text' && <BodyText payload={payload} text={body.text} />}
+      {kind === 'file' && <BodyFile file={body.kind === 'file' ? body.file : null} />}
+      {kind === 'multipart' && body.kind === 'multipart' && (
+        <BodyParts payload={payload} rows={body.rows} />
+      )}
+    </div>
+  );
+}

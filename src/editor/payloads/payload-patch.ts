@@ -1,0 +1,53 @@
+import type { NameValue, Payload, PayloadBody } from '@/model/project';
+
+export type PayloadPatch = Partial<Omit<Payload, 'id'>>;
+
+/** Sets the content type, and with it the header that would say otherwise. */
+export function contentTypePatch(payload: Payload, contentType: string): PayloadPatch {
+  const headers = payload.headers.map((header) =>
+    header.name.toLowerCase() === 'content-type' ? { ...header, value: contentType } : header,
+  );
+  return { contentType, headers };
+}
+
+/** The content type that the request will carry: a header's before the field's. */
+export function sentContentType(payload: Payload): string {
+  const header = payload.headers.find(({ name }) => name.toLowerCase() === 'content-type');
+  return header?.value ?? payload.contentType;
+}
+
+/** Changes a row of headers or parameters; a change below the last row adds one. */
+export function withPair(
+  pairs: readonly NameValue[],
+  index: number,
+  pair: NameValue,
+): readonly NameValue[] {
+  return index >= pairs.length ? [...pairs, pair] : pairs.with(index, pair);
+}
+
+/** Bytes of the body as it is kept, before it is put on the wire. */
+export function bodySize(body: PayloadBody): number {
+  switch (body.kind) {
+    case 'text':
+      return textSize(body.text);
+    case 'file':
+      return base64Size(body.file.base64);
+    case 'multipart':
+      return body.rows.reduce(
+        (sum, { content }) =>
+          sum +
+          (content.kind === 'text' ? textSize(content.text) : base64Size(content.file.base64)),
+        0,
+      );
+  }
+}
+
+/** Bytes in a base64 text. */
+export function base64Size(base64: string): number {
+  const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0;
+  return (base64.length / 4) * 3 - padding;
+}
+
+function textSize(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
