@@ -58,7 +58,8 @@ function TriggerInput({ run }: { readonly run: RunState }) {
   );
 }
 
-function ActionInput({ run, step }: { readonly run: RunState; readonly step: Step }) {
+/** `stepResults` as the step saw it. */
+export function ActionInput({ run, step }: { readonly run: RunState; readonly step: Step }) {
   const planned = usePlannedStep(step);
   const given = useGivenResults(run, planned?.sees ?? NONE);
   const results = useMemo(() => readStepResults(given), [given]);

@@ -9,6 +9,7 @@ import { useChosenPayload } from './use-chosen-payload';
 import { previewText } from '@/ui/value-view/open-value';
 import { useValue } from '@/ui/value-view/use-value';
 import { ValueView } from '@/ui/value-view/value-view';
+import { ActionInput } from './input-tab';
 import { NotRunYet } from './not-run-yet';
 import { resultFormat } from './result-format';
 import { RunErrorCard } from './run-error-card';
@@ -41,6 +42,12 @@ export function OutputTab({ flow, step }: OutputTabProps) {
       )}
       {stepRun !== null && <Warnings texts={stepRun.warnings} />}
       {stepRun !== null && <StepOutcome run={run} stepRun={stepRun} hasError={error !== null} />}
+      {error !== null && stepRun !== null && !isTrigger && (
+        <section aria-label="Input that caused it" className={styles.cause}>
+          <h3>Input that caused it</h3>
+          <ActionInput run={run} step={step} />
+        </section>
+      )}
       {isTrigger && run.response !== null && <TriggerResponse response={run.response} />}
     </div>
   );

@@ -5,7 +5,6 @@ import { declaredTypes } from '@/model/declared-types';
 import { useSession } from '@/state/session';
 import type * as MonacoModule from '@/ui/code-editor/monaco';
 import { PlainEditor } from '@/ui/code-editor/plain-editor';
-import { TextEditor } from '@/ui/code-editor/text-editor';
 import { useMonaco } from '@/ui/code-editor/use-monaco';
 import { useMedia } from '@/ui/use-media';
 import { setStepCode } from '@/state/commands/steps';
@@ -48,18 +47,21 @@ interface MonacoCodeProps extends StepCodeProps {
 }
 
 function MonacoCode({ module, flow, step }: MonacoCodeProps) {
+  const { TextEditor } = module;
   const model = stepModels.open(module, step.id, 'javascript');
   const editorRef = useRef<editor.IStandaloneCodeEditor | null>(null);
   const types = useMemo(() => declaredTypes(flow, step.id), [flow, step.id]);
   const reveal = useSession((session) => session.reveal);
   useCodeMarks(module, model, step);
 
-  useEffect(() => module.setAmbientTypes(types), [module, types]);
-  useEffect(() => watchHints(module, model), [module, model, types]);
+  useEffect(() => {
+    module.setAmbientTypes(types);
+    return watchHints(module, model);
+  }, [module, model, types]);
 
   useEffect(() => {
     if (editorRef.current !== null && reveal?.stepId === step.id) show(editorRef.current, reveal);
-  }, [reveal, step.id, model]);
+  }, [reveal, step.id]);
 
   const onMount = useCallback((created: editor.IStandaloneCodeEditor) => {
     editorRef.current = created;

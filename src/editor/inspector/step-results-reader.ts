@@ -47,7 +47,8 @@ export function readStepResults(results: readonly GivenResult[]): {
       const entry = entries.find(({ key }) => key === path[0]);
       const inner = entry === undefined ? null : readerOf(entry);
       if (inner === null) return [];
-      return after(inner, (value) => innerChildren(value, path.slice(1), from, to));
+      const read = (value: ValueReader) => innerChildren(value, path.slice(1), from, to);
+      return inner instanceof Promise ? later(inner, read) : read(inner);
     },
     copyText: async (path) => {
       if (path.length === 0) return (await allLines(entries, readerOf)).join('\n');
@@ -106,6 +107,6 @@ async function allLines(entries: readonly Entry[], readerOf: ReaderOf): Promise<
   return lines.length === 0 ? ['{}'] : ['{', ...lines, '}'];
 }
 
-function after<T, R>(value: MaybePromise<T>, next: (value: T) => MaybePromise<R>): MaybePromise<R> {
-  return value instanceof Promise ? value.then(next) : next(value);
+async function later<T, R>(value: Promise<T>, next: (value: T) => MaybePromise<R>): Promise<R> {
+  return next(await value);
 }

@@ -41,19 +41,24 @@ export function useCodeMarks(
     monaco.editor.setModelMarkers(model, 'run', [
       { severity: monaco.MarkerSeverity.Error, message, ...range },
     ]);
+    const { startLineNumber: line } = range;
+    const end = model.getLineMaxColumn(line);
     const decorations = model.deltaDecorations(
       [],
       [
         {
-          range: new monaco.Range(range.startLineNumber, 1, range.startLineNumber, 1),
+          range: new monaco.Range(line, 1, line, 1),
+          options: { isWholeLine: true, className: styles.faultLine ?? null },
+        },
+        {
+          range: new monaco.Range(line, end, line, end),
           options: {
-            isWholeLine: true,
-            className: styles.faultLine ?? null,
-            after: {
-              content: `    ${message.slice(0, 120)}`,
-              inlineClassName: styles.faultWords ?? '',
-            },
             showIfCollapsed: true,
+            after: {
+              content: `   ${shortened(message)}`,
+              inlineClassName: styles.faultWords ?? '',
+              cursorStops: monaco.editor.InjectedTextCursorStops.None,
+            },
           },
         },
       ],
@@ -64,6 +69,11 @@ export function useCodeMarks(
       model.deltaDecorations(decorations, []);
     };
   }, [module, model, error]);
+}
+
+function shortened(message: string): string {
+  const firstLine = message.split('\n', 1)[0] ?? '';
+  return firstLine.length > 120 ? `${firstLine.slice(0, 120)}…` : firstLine;
 }
 
 type Spot = Pick<Problem, 'line' | 'column'>;

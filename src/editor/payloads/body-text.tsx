@@ -4,7 +4,6 @@ import { byteText } from '@/lib/byte-text';
 import type { Payload } from '@/model/project';
 import { updatePayload } from '@/state/commands/payloads';
 import { PlainEditor } from '@/ui/code-editor/plain-editor';
-import { TextEditor } from '@/ui/code-editor/text-editor';
 import { useMonaco } from '@/ui/code-editor/use-monaco';
 import { useMedia } from '@/ui/use-media';
 import { bodyModels } from './body-models';
@@ -40,6 +39,7 @@ function TextField({ payload, text, language }: TextFieldProps) {
   const isNarrow = useMedia('(max-width: 639px)');
   const monaco = useMonaco();
   if (!isNarrow && monaco.status === 'ready') {
+    const { TextEditor } = monaco.module;
     return (
       <div className={styles.textBox}>
         <TextEditor label="Body" model={bodyModels.open(monaco.module, payload.id, language)} />

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import fc from 'fast-check';
+import { assert, jsonValue, property } from 'fast-check';
 import { checkJson } from './check-json';
 import { formatJson } from './format-json';
 
 it('indents as JSON.stringify does, for any value', () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), (value) => {
+  assert(
+    property(jsonValue(), (value) => {
       const text = JSON.stringify(value);
       expect(formatJson(text)).toBe(JSON.stringify(value, null, 2));
     }),

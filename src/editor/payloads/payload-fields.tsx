@@ -56,7 +56,7 @@ export function PayloadFields({ payload }: { readonly payload: Payload }) {
           />
           <datalist id={`${id}-types`}>
             {CONTENT_TYPES.map((type) => (
-              <option key={type} value={type} />
+              <option key={type}>{type}</option>
             ))}
           </datalist>
         </div>

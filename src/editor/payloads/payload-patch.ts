@@ -1,4 +1,4 @@
-import type { NameValue, Payload, PayloadBody } from '@/model/project';
+import type { MultipartRow, NameValue, Payload, PayloadBody } from '@/model/project';
 
 export type PayloadPatch = Partial<Omit<Payload, 'id'>>;
 
@@ -25,21 +25,13 @@ export function withPair(
   return index >= pairs.length ? [...pairs, pair] : pairs.with(index, pair);
 }
 
+type Sized = PayloadBody | MultipartRow['content'];
+
 /** Bytes of the body as it is kept, before it is put on the wire. */
-export function bodySize(body: PayloadBody): number {
-  switch (body.kind) {
-    case 'text':
-      return textSize(body.text);
-    case 'file':
-      return base64Size(body.file.base64);
-    case 'multipart':
-      return body.rows.reduce(
-        (sum, { content }) =>
-          sum +
-          (content.kind === 'text' ? textSize(content.text) : base64Size(content.file.base64)),
-        0,
-      );
-  }
+export function bodySize(body: Sized): number {
+  if (body.kind === 'text') return textSize(body.text);
+  if (body.kind === 'file') return base64Size(body.file.base64);
+  return body.rows.reduce((sum, { content }) => sum + bodySize(content), 0);
 }
 
 /** Bytes in a base64 text. */

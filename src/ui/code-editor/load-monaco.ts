@@ -25,5 +25,6 @@ async function withFont(): Promise<typeof MonacoModule> {
     document.fonts.load("13px 'JetBrains Mono Variable'"),
   );
   const [monaco] = await Promise.all([import('./monaco'), fonts]);
+  await monaco.whenReady;
   return monaco;
 }

@@ -3,46 +3,18 @@ import * as monaco from 'monaco-editor/editor';
 import {
   getJavaScriptWorker,
   javascriptDefaults,
+  ScriptTarget,
   type Diagnostic,
 } from 'monaco-editor/languages/features/typescript/register';
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
 import 'monaco-editor/languages/definitions/javascript/register';
 import 'monaco-editor/languages/definitions/xml/register';
-import 'monaco-editor/features/bracketMatching/register';
-import 'monaco-editor/features/caretOperations/register';
-import 'monaco-editor/features/clipboard/register';
-import 'monaco-editor/features/codeAction/register';
-import 'monaco-editor/features/codeEditor/register';
-import 'monaco-editor/features/codicon/register';
-import 'monaco-editor/features/comment/register';
-import 'monaco-editor/features/contextmenu/register';
-import 'monaco-editor/features/cursorUndo/register';
-import 'monaco-editor/features/dnd/register';
-import 'monaco-editor/features/find/register';
-import 'monaco-editor/features/folding/register';
-import 'monaco-editor/features/format/register';
-import 'monaco-editor/features/gotoError/register';
-import 'monaco-editor/features/gotoLine/register';
-import 'monaco-editor/features/gotoSymbol/register';
-import 'monaco-editor/features/hover/register';
-import 'monaco-editor/features/indentation/register';
-import 'monaco-editor/features/linesOperations/register';
-import 'monaco-editor/features/lineSelection/register';
-import 'monaco-editor/features/longLinesHelper/register';
-import 'monaco-editor/features/multicursor/register';
-import 'monaco-editor/features/parameterHints/register';
-import 'monaco-editor/features/readOnlyMessage/register';
-import 'monaco-editor/features/rename/register';
-import 'monaco-editor/features/smartSelect/register';
-import 'monaco-editor/features/snippet/register';
-import 'monaco-editor/features/suggest/register';
-import 'monaco-editor/features/toggleTabFocusMode/register';
-import 'monaco-editor/features/unicodeHighlighter/register';
-import 'monaco-editor/features/wordHighlighter/register';
-import 'monaco-editor/features/wordOperations/register';
-import 'monaco-editor/features/wordPartOperations/register';
+// All of them: Monaco's language services import the rest later, when its services can no longer be registered.
+import 'monaco-editor/features/register.all';
 import { loader } from '@monaco-editor/react';
+import { colourMembers } from './colour-members';
 import { defineThemes } from './monaco-theme';
+import { TextEditor } from './text-editor';
 
 // Bundled and named here: without this Monaco would look for its workers beside a page that is not its own.
 self.MonacoEnvironment = {
@@ -51,7 +23,7 @@ self.MonacoEnvironment = {
       return new Worker(new URL('./json.worker.ts', import.meta.url), { type: 'module' });
     }
     if (label === 'javascript' || label === 'typescript') {
-      return new Worker(new URL('./typescript.worker.ts', import.meta.url), { type: 'module' });
+      return new Worker(new URL('./ts.worker.ts', import.meta.url), { type: 'module' });
     }
     return new Worker(new URL('./editor.worker.ts', import.meta.url), { type: 'module' });
   },
@@ -62,14 +34,18 @@ releaseAppShortcuts();
 
 javascriptDefaults.setCompilerOptions({
   allowNonTsExtensions: true,
-  target: 99,
+  target: ScriptTarget.ESNext,
   lib: ['lib.es2023.d.ts'],
   // Every step is a module of its own, though none of them imports: their names must not meet.
   moduleDetection: 3,
   strict: false,
 });
 // The document's own checks tell syntax errors, and `semanticDiagnostics` is sifted by its caller.
-javascriptDefaults.setDiagnosticsOptions({ noSemanticValidation: true, noSyntaxValidation: true });
+javascriptDefaults.setDiagnosticsOptions({
+  noSemanticValidation: true,
+  noSyntaxValidation: true,
+  noSuggestionDiagnostics: true,
+});
 jsonDefaults.setDiagnosticsOptions({ validate: true, allowComments: false, schemas: [] });
 
 /** Monaco leaves these keys to the page: run, stop, the palette and the console work from inside the code too. */
@@ -87,6 +63,9 @@ function releaseAppShortcuts(): void {
   monaco.editor.addKeybindingRules(keys.map((keybinding) => ({ keybinding, command: null })));
 }
 
+/** Settles when the first model may be made: its language must have its colours by then. */
+const whenReady = colourMembers(monaco);
+
 /** Declares what the code in view is given, for completion and hover. */
 function setAmbientTypes(types: string): void {
   javascriptDefaults.setExtraLibs([{ content: types, filePath: 'file:///ambient.d.ts' }]);
@@ -99,4 +78,4 @@ async function semanticDiagnostics(uri: monaco.Uri): Promise<readonly Diagnostic
   return worker.getSemanticDiagnostics(uri.toString());
 }
 
-export { monaco, semanticDiagnostics, setAmbientTypes };
+export { monaco, semanticDiagnostics, setAmbientTypes, TextEditor, whenReady };
