@@ -43,15 +43,6 @@ export function createModelRegistry<Id extends string>(source: TextSource<Id>): 
       }
       const text = source.read(id) ?? '';
       const model = monaco.editor.createModel(text, language, monaco.Uri.file(source.path(id)));
-      model.updateOptions({
-        tabSize: 2,
-        insertSpaces: true,
-        // Colour is for names and for what happens in a run.
-        bracketColorizationOptions: {
-          enabled: false,
-          independentColorPoolPerBracketType: false,
-        },
-      });
       const unlink = linkModel(model, {
         read: () => source.read(id),
         write: (next, gesture) => source.write(id, next, gesture),

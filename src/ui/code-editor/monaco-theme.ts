@@ -88,6 +88,13 @@ function themeData(scheme: Scheme): editor.IStandaloneThemeData {
         'editorHoverWidget.border': token('border'),
         'editorIndentGuide.background1': token('border-soft'),
         'editorIndentGuide.activeBackground1': token('border'),
+        // Colour is for names and for what happens in a run, not for pairs of brackets.
+        ...Object.fromEntries(
+          [1, 2, 3, 4, 5, 6].map((level) => [
+            `editorBracketHighlight.foreground${level}`,
+            token('text'),
+          ]),
+        ),
         'editorBracketMatch.background': translucent(token('accent'), '26'),
         'editorBracketMatch.border': '#00000000',
         'input.background': token('surface-1'),

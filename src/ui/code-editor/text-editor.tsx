@@ -80,6 +80,8 @@ function editorOptions(
     minimap: { enabled: false },
     lineNumbersMinChars: 3,
     glyphMargin: false,
+    // Dimmed, the last number would be too pale to read.
+    renderFinalNewline: 'on',
     codeLens: false,
     inlayHints: { enabled: 'off' },
     inlineSuggest: { enabled: false },
