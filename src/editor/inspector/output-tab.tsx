@@ -7,6 +7,7 @@ import type { Flow, Step } from '@/model/project';
 import type { RunState, StepRun } from '@/plan/run';
 import { useChosenPayload } from './use-chosen-payload';
 import { previewText } from '@/ui/value-view/open-value';
+import { TextPreview } from '@/ui/value-view/text-preview';
 import { useValue } from '@/ui/value-view/use-value';
 import { ValueView } from '@/ui/value-view/value-view';
 import { ActionInput } from './input-tab';
@@ -118,7 +119,7 @@ function ResultView({ run, stepRun, bytes }: ResultViewProps) {
           ? 'Reading the result. The first part of it:'
           : `This result could not be read: ${value.reason}. The first part of it as text:`}
       </p>
-      <pre className={styles.preview}>{previewText(bytes)}</pre>
+      <TextPreview label="First part of the result" text={previewText(bytes)} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { Payload } from '@/model/project';
 import { updatePayload } from '@/state/commands/payloads';
 import { PlainEditor } from '@/ui/code-editor/plain-editor';
 import { useMonaco } from '@/ui/code-editor/use-monaco';
+import { TextPreview } from '@/ui/value-view/text-preview';
 import { useMedia } from '@/ui/use-media';
 import { bodyModels } from './body-models';
 import { checkJson } from './check-json';
@@ -112,7 +113,7 @@ function LargeText({ payload, text }: BodyTextProps) {
           Save as file
         </button>
       </p>
-      <pre className={styles.preview}>{text.slice(0, PREVIEW_CHARACTERS)}</pre>
+      <TextPreview label="Body" text={text.slice(0, PREVIEW_CHARACTERS)} />
     </>
   );
 }

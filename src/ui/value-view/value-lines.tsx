@@ -1,7 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { ValueReader } from '@/lib/value-reader';
 import { JsonLine } from './json-line';
+import { useFixedRows } from './use-fixed-rows';
 import styles from './value-view.module.css';
 
 const LINE_HEIGHT = 20;
@@ -20,15 +20,9 @@ export function ValueLines({ label, reader }: ValueLinesProps) {
   const [pages, setPages] = useState<ReadonlyMap<number, readonly string[]>>(new Map());
   const scroller = useRef<HTMLDivElement>(null);
   const count = Math.min(total, MOST_LINES);
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => LINE_HEIGHT,
-    overscan: 20,
-  });
-  const items = virtual.getVirtualItems();
-  const firstPage = Math.floor((items[0]?.index ?? 0) / PAGE);
-  const lastPage = Math.floor((items.at(-1)?.index ?? 0) / PAGE);
+  const { first, end } = useFixedRows(scroller, count, LINE_HEIGHT);
+  const firstPage = Math.floor(first / PAGE);
+  const lastPage = Math.floor(Math.max(first, end - 1) / PAGE);
 
   useEffect(() => {
     let isCurrent = true;
@@ -63,13 +57,13 @@ export function ValueLines({ label, reader }: ValueLinesProps) {
       {/* Focusable, so that it can be scrolled by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div ref={scroller} className={styles.lines} role="group" aria-label={label} tabIndex={0}>
-        <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {items.map((item) => (
+        <div style={{ height: count * LINE_HEIGHT, position: 'relative' }}>
+          {Array.from({ length: end - first }, (_, index) => first + index).map((at) => (
             <JsonLine
-              key={item.index}
-              number={item.index + 1}
-              top={item.start}
-              text={pages.get(Math.floor(item.index / PAGE))?.[item.index % PAGE] ?? ''}
+              key={at}
+              number={at + 1}
+              top={at * LINE_HEIGHT}
+              text={pages.get(Math.floor(at / PAGE))?.[at % PAGE] ?? ''}
             />
           ))}
         </div>
