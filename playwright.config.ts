@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test';
+
+const report = process.env['JOURNEYS_REPORT'];
+
+/** `npm run journeys` finds a browser, serves the build and sets these variables. */
+export default defineConfig({
+  testDir: 'e2e',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  timeout: 60_000,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: report === undefined ? 'list' : [['list'], ['json', { outputFile: report }]],
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: process.env['BASE_URL'] ?? 'http://localhost:4173/',
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    trace: 'on-first-retry',
+    launchOptions: {
+      ...(process.env['CHROMIUM'] === undefined ? {} : { executablePath: process.env['CHROMIUM'] }),
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+  },
+});

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findBrowser } from './find-browser';
+import { buildWhenStale, DIST } from './fresh-build';
+import { serveDist } from './serve-dist';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+process.exitCode = await runJourneys(process.argv.slice(2));
+
+/** Runs the journeys on the built application; arguments go to Playwright. Resolves with its exit code. */
+async function runJourneys(given: readonly string[]): Promise<number> {
+  const browser = await findBrowser();
+  await buildWhenStale();
+  const server = await serveDist(DIST, { port: 0 });
+  const folder = await mkdtemp(join(tmpdir(), 'journeys-'));
+  const report = join(folder, 'report.json');
+  try {
+    const code = await playwright(given, {
+      CHROMIUM: browser,
+      BASE_URL: `http://127.0.0.1:${server.port}/`,
+      JOURNEYS_REPORT: report,
+    });
+    const { passed, failed } = await readCounts(report);
+    process.stdout.write(`${passed} passed, ${failed} failed\n`);
+    return code;
+  } finally {
+    await server.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function playwright(
+  given: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<number> {
+  const cli = join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js');
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [cli, 'test', ...given], {
+      cwd: ROOT,
+      stdio: 'inherit',
+      env: { ...process.env, ...settings },
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
+
+async function readCounts(report: string): Promise<{ passed: number; failed: number }> {
+  // No report: Playwright stopped before the first journey, and has said why.
+  const text = await readFile(report, 'utf8').catch(() => null);
+  if (text === null) return { passed: 0, failed: 0 };
+  // The shape of Playwright's own JSON reporter.
+  const { stats } = JSON.parse(text) as {
+    stats: { expected: number; flaky: number; unexpected: number };
+  };
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+}
