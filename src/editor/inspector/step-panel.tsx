@@ -1,4 +1,4 @@
-import { orderSteps } from '@/model/graph';
+import { orderSteps, unreachedSteps } from '@/model/graph';
 import { StepHead } from './step-head';
 import { StepTabs } from './step-tabs';
 import { useOpenStep } from './use-open-step';
@@ -15,7 +15,7 @@ export function StepPanel({ isMaximised = false, onMaximise }: StepPanelProps) {
   const open = useOpenStep();
   if (open === null) return null;
   const { flow, step } = open;
-  const order = orderSteps(flow);
+  const order = [...orderSteps(flow), ...unreachedSteps(flow)];
   const place = order.findIndex(({ id }) => id === step.id);
   return (
     <section aria-label="Step" className={styles.panel}>

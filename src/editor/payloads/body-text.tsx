@@ -10,7 +10,6 @@ import { useMedia } from '@/ui/use-media';
 import { bodyModels } from './body-models';
 import { checkJson } from './check-json';
 import { formatJson } from './format-json';
-import { sentContentType } from './payload-patch';
 import { MOST_TEXT_BYTES, saveFile } from './read-file';
 import styles from './payloads-view.module.css';
 
@@ -21,7 +20,7 @@ interface BodyTextProps {
 
 /** A body of text to edit; a very large one can only be looked at, replaced and saved. */
 export function BodyText({ payload, text }: BodyTextProps) {
-  const language = languageOf(sentContentType(payload));
+  const language = languageOf(payload.contentType);
   if (text.length > MOST_TEXT_BYTES) return <LargeText payload={payload} text={text} />;
   return (
     <>

@@ -16,6 +16,7 @@ interface PayloadEditorProps {
 /** One payload: what is sent, and the run that sends it. */
 export function PayloadEditor({ flow, payload }: PayloadEditorProps) {
   const isRunning = useRun(({ current }) => current?.status === 'running');
+  const isLast = flow.payloads.length === 1;
   const runWithThis = () => {
     choosePayload(payload.id);
     void startRun();
@@ -38,7 +39,8 @@ export function PayloadEditor({ flow, payload }: PayloadEditorProps) {
             type="button"
             className={styles.iconButton}
             aria-label="Delete payload"
-            title="Delete payload"
+            title={isLast ? 'The last payload stays: a run needs one' : 'Delete payload'}
+            disabled={isLast}
             onClick={() => deletePayload(payload.id)}
           >
             <Trash2 aria-hidden size={16} />

@@ -3,7 +3,7 @@ import type { Payload } from '@/model/project';
 import { updatePayload } from '@/state/commands/payloads';
 import { useBurst } from '@/ui/use-burst';
 import { PairTable } from './pair-table';
-import { contentTypePatch, sentContentType, type PayloadPatch } from './payload-patch';
+import { contentTypePatch, headersPatch, type PayloadPatch } from './payload-patch';
 import styles from './payloads-view.module.css';
 
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'GET'];
@@ -47,7 +47,7 @@ export function PayloadFields({ payload }: { readonly payload: Payload }) {
             id={`${id}-type`}
             className={styles.input}
             list={`${id}-types`}
-            value={sentContentType(payload)}
+            value={payload.contentType}
             autoComplete="off"
             spellCheck={false}
             onChange={(event) =>
@@ -83,7 +83,7 @@ export function PayloadFields({ payload }: { readonly payload: Payload }) {
         label="Headers"
         pairs={payload.headers}
         hint="Names keep the spelling you type, as the platform keeps it"
-        onChange={(headers, timeStamp) => update({ headers }, timeStamp)}
+        onChange={(headers, timeStamp) => update(headersPatch(payload, headers), timeStamp)}
       />
       <PairTable
         label="Query parameters"

@@ -2,18 +2,23 @@ import type { MultipartRow, NameValue, Payload, PayloadBody } from '@/model/proj
 
 export type PayloadPatch = Partial<Omit<Payload, 'id'>>;
 
-/** Sets the content type, and with it the header that would say otherwise. */
+/** Sets the content type, and the header that repeats it. */
 export function contentTypePatch(payload: Payload, contentType: string): PayloadPatch {
   const headers = payload.headers.map((header) =>
-    header.name.toLowerCase() === 'content-type' ? { ...header, value: contentType } : header,
+    isContentType(header) ? { ...header, value: contentType } : header,
   );
   return { contentType, headers };
 }
 
-/** The content type that the request will carry: a header's before the field's. */
-export function sentContentType(payload: Payload): string {
-  const header = payload.headers.find(({ name }) => name.toLowerCase() === 'content-type');
-  return header?.value ?? payload.contentType;
+/** Sets the headers; a content type typed among them is the request's. */
+export function headersPatch(payload: Payload, headers: readonly NameValue[]): PayloadPatch {
+  const typed = headers.find(isContentType)?.value;
+  const before = payload.headers.find(isContentType)?.value;
+  return typed === undefined || typed === before ? { headers } : { headers, contentType: typed };
+}
+
+function isContentType({ name }: NameValue): boolean {
+  return name.trim().toLowerCase() === 'content-type';
 }
 
 /** Changes a row of headers or parameters; a change below the last row adds one. */
