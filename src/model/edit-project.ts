@@ -1,0 +1,167 @@
+import { newId, type ConfigVarId, type FlowId, type PayloadId } from '@/lib/ids';
+import { uniqueName } from './names';
+import { newFlow, newPayload } from './new-project';
+import type { ConfigVar, Flow, Payload, Project } from './project';
+
+/** Replaces a flow by what `edit` makes of it; the same project when that is the same flow. */
+export function editFlow(project: Project, id: FlowId, edit: (flow: Flow) => Flow): Project {
+  const flows = project.flows.map((flow) => (flow.id === id ? edit(flow) : flow));
+  return sameItems(flows, project.flows) ? project : { ...project, flows };
+}
+
+export function addFlow(project: Project): { project: Project; flow: Flow } {
+  const flow = newFlow(uniqueFlowName(project, `Flow ${project.flows.length + 1}`));
+  return { project: { ...project, flows: [...project.flows, flow] }, flow };
+}
+
+/** A copy behind the original, with ids of its own. */
+export function duplicateFlow(
+  project: Project,
+  id: FlowId,
+): { project: Project; flow: Flow } | null {
+  const index = project.flows.findIndex((flow) => flow.id === id);
+  const original = project.flows[index];
+  if (original === undefined) return null;
+  const flow = withNewIds(original, uniqueFlowName(project, original.name));
+  const flows = project.flows.toSpliced(index + 1, 0, flow);
+  return { project: { ...project, flows }, flow };
+}
+
+/** The last flow stays: a project without one has nothing to show. */
+export function deleteFlow(project: Project, id: FlowId): Project {
+  if (project.flows.length <= 1) return project;
+  const flows = project.flows.filter((flow) => flow.id !== id);
+  return flows.length === project.flows.length ? project : { ...project, flows };
+}
+
+/** Moves a flow by places up (negative) or down. */
+export function moveFlow(project: Project, id: FlowId, by: number): Project {
+  const index = project.flows.findIndex((flow) => flow.id === id);
+  const flow = project.flows[index];
+  const to = Math.min(project.flows.length - 1, Math.max(0, index + by));
+  if (flow === undefined || to === index) return project;
+  return { ...project, flows: project.flows.toSpliced(index, 1).toSpliced(to, 0, flow) };
+}
+
+export type FlowSettings = Partial<Pick<Flow, 'name' | 'description' | 'isSynchronous'>>;
+
+export function updateFlowSettings(flow: Flow, patch: FlowSettings): Flow {
+  return patched(flow, patch);
+}
+
+export function renameProject(project: Project, name: string): Project {
+  return patched(project, { name });
+}
+
+export function addConfigVar(project: Project): { project: Project; configVar: ConfigVar } {
+  const taken = new Set(project.configVars.map(({ name }) => name));
+  const configVar: ConfigVar = {
+    id: newId(),
+    name: uniqueName('Config Variable', (name) => taken.has(name)),
+    dataType: 'string',
+    testValue: '',
+  };
+  return { project: { ...project, configVars: [...project.configVars, configVar] }, configVar };
+}
+
+export function updateConfigVar(
+  project: Project,
+  id: ConfigVarId,
+  patch: Partial<Pick<ConfigVar, 'name' | 'testValue'>>,
+): Project {
+  const configVars = project.configVars.map((configVar) =>
+    configVar.id === id ? patched(configVar, patch) : configVar,
+  );
+  return sameItems(configVars, project.configVars) ? project : { ...project, configVars };
+}
+
+export function deleteConfigVar(project: Project, id: ConfigVarId): Project {
+  const configVars = project.configVars.filter((configVar) => configVar.id !== id);
+  return configVars.length === project.configVars.length ? project : { ...project, configVars };
+}
+
+export function addPayload(flow: Flow, from?: Partial<Payload>): { flow: Flow; payload: Payload } {
+  const name = uniquePayloadName(flow, from?.name ?? 'Payload 1');
+  const payload = { ...newPayload(name), ...from, id: newId<PayloadId>(), name };
+  return { flow: { ...flow, payloads: [...flow.payloads, payload] }, payload };
+}
+
+export function updatePayload(
+  flow: Flow,
+  id: PayloadId,
+  patch: Partial<Omit<Payload, 'id'>>,
+): Flow {
+  const payloads = flow.payloads.map((payload) =>
+    payload.id === id ? patched(payload, patch) : payload,
+  );
+  return sameItems(payloads, flow.payloads) ? flow : { ...flow, payloads };
+}
+
+export function duplicatePayload(
+  flow: Flow,
+  id: PayloadId,
+): { flow: Flow; payload: Payload } | null {
+  const index = flow.payloads.findIndex((payload) => payload.id === id);
+  const original = flow.payloads[index];
+  if (original === undefined) return null;
+  const name = uniquePayloadName(flow, original.name);
+  const payload = { ...original, id: newId<PayloadId>(), name };
+  return { flow: { ...flow, payloads: flow.payloads.toSpliced(index + 1, 0, payload) }, payload };
+}
+
+/** The last payload stays: a run needs one. */
+export function deletePayload(flow: Flow, id: PayloadId): Flow {
+  const payloads = flow.payloads.filter((payload) => payload.id !== id);
+  if (payloads.length === 0 || payloads.length === flow.payloads.length) return flow;
+  return { ...flow, payloads };
+}
+
+/** A project with ids of its own throughout, for opening a file beside the project it was exported from. */
+export function withNewProjectIds(project: Project, name: string): Project {
+  return {
+    ...project,
+    id: newId(),
+    name,
+    flows: project.flows.map((flow) => withNewIds(flow, flow.name)),
+    configVars: project.configVars.map((configVar) => ({ ...configVar, id: newId() })),
+  };
+}
+
+function withNewIds(flow: Flow, name: string): Flow {
+  const ids = new Map(flow.steps.map(({ id }) => [id, newId<typeof id>()]));
+  return {
+    ...flow,
+    id: newId(),
+    name,
+    steps: flow.steps.map((step) => ({ ...step, id: ids.get(step.id) ?? step.id })),
+    edges: flow.edges.map(({ from, to }) => ({
+      id: newId(),
+      from: ids.get(from) ?? from,
+      to: ids.get(to) ?? to,
+    })),
+    payloads: flow.payloads.map((payload) => ({ ...payload, id: newId() })),
+  };
+}
+
+function uniqueFlowName(project: Project, name: string): string {
+  const taken = new Set(project.flows.map((flow) => flow.name.toLowerCase()));
+  return uniqueName(name, (candidate) => taken.has(candidate.toLowerCase()));
+}
+
+function uniquePayloadName(flow: Flow, name: string): string {
+  const taken = new Set(flow.payloads.map((payload) => payload.name.toLowerCase()));
+  return uniqueName(name, (candidate) => taken.has(candidate.toLowerCase()));
+}
+
+/** The same object when the patch changes nothing in it. */
+function patched<T extends object>(value: T, patch: Partial<NoInfer<T>>): T {
+  const isSame = Object.entries(patch).every(
+    // The patch is a part of T, so its keys are T's.
+    ([key, part]) => value[key as keyof T] === part,
+  );
+  return isSame ? value : { ...value, ...patch };
+}
+
+function sameItems<T>(one: readonly T[], other: readonly T[]): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index]);
+}

@@ -1,0 +1,52 @@
+import { stepKinds } from '@/kinds';
+import { newId, type ProjectId } from '@/lib/ids';
+import type { Flow, NameValue, Payload, Project } from './project';
+
+/** Headers of a run started from the platform's designer (platform.md 3.2). */
+export const DEFAULT_HEADERS: readonly NameValue[] = [
+  { name: 'Content-Type', value: 'application/json' },
+  { name: 'prismatic-invoke-type', value: 'Integration Flow Test' },
+  { name: 'Prismatic-Synchronous', value: 'false' },
+];
+
+/** A project with one flow of a trigger. */
+export function newProject(name: string, id: ProjectId = newId()): Project {
+  return { id, name, description: '', flows: [newFlow('Flow 1')], configVars: [] };
+}
+
+/** A flow of a trigger, named as the platform names it, and one payload. */
+export function newFlow(name: string): Flow {
+  return {
+    id: newId(),
+    name,
+    description: '',
+    isSynchronous: false,
+    steps: [
+      {
+        id: newId(),
+        kind: 'codeBlockTrigger',
+        name: `${name} Trigger`,
+        description: '',
+        timeoutMs: null,
+        position: { x: 320, y: 80 },
+        data: stepKinds.codeBlockTrigger.create(),
+      },
+    ],
+    edges: [],
+    payloads: [newPayload('Payload 1')],
+  };
+}
+
+/** A POST of a small JSON object with the headers of a designer's test run. */
+export function newPayload(name: string): Payload {
+  return {
+    id: newId(),
+    name,
+    method: 'POST',
+    contentType: 'application/json',
+    headers: DEFAULT_HEADERS,
+    queryParameters: [],
+    pathFragment: '',
+    body: { kind: 'text', text: '{\n  "hello": "world"\n}\n' },
+  };
+}
