@@ -1,6 +1,7 @@
 import type * as MonacoModule from './monaco';
 
 let loading: Promise<typeof MonacoModule> | null = null;
+let loaded: typeof MonacoModule | null = null;
 
 /** Monaco and its workers' code, fetched once. */
 export function loadMonaco(): Promise<typeof MonacoModule> {
@@ -10,6 +11,11 @@ export function loadMonaco(): Promise<typeof MonacoModule> {
     throw error;
   });
   return loading;
+}
+
+/** Monaco, when it is there already. */
+export function loadedMonaco(): typeof MonacoModule | null {
+  return loaded;
 }
 
 /** Fetches Monaco when the page has nothing better to do, so that the first step opens at once. */
@@ -26,5 +32,6 @@ async function withFont(): Promise<typeof MonacoModule> {
   );
   const [monaco] = await Promise.all([import('./monaco'), fonts]);
   await monaco.whenReady;
+  loaded = monaco;
   return monaco;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { loadMonaco } from './load-monaco';
+import { loadedMonaco, loadMonaco } from './load-monaco';
 import type * as MonacoModule from './monaco';
 
 export type MonacoState =
@@ -9,19 +9,24 @@ export type MonacoState =
 
 /** Monaco for the component, loading it when nobody has yet. */
 export function useMonaco(): MonacoState {
-  const [state, setState] = useState<MonacoState>({ status: 'loading' });
+  const [state, setState] = useState(stateNow);
   useEffect(() => {
     let isCurrent = true;
     const load = async () => {
       const next = await outcome(load);
       if (isCurrent) setState(next);
     };
-    void load();
+    if (loadedMonaco() === null) void load();
     return () => {
       isCurrent = false;
     };
   }, []);
   return state;
+}
+
+function stateNow(): MonacoState {
+  const module = loadedMonaco();
+  return module === null ? { status: 'loading' } : { status: 'ready', module };
 }
 
 async function outcome(load: () => Promise<void>): Promise<MonacoState> {
