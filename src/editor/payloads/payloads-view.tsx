@@ -9,7 +9,7 @@ import styles from './payloads-view.module.css';
 /** The payloads of the flow in view and the editor of the chosen one. */
 export function PayloadsView() {
   const flowId = useSession((session) => session.flowId);
-  const chosen = useSession((session) => session.payloadId);
+  const chosen = useSession(({ payloadIds }) => (flowId === null ? undefined : payloadIds[flowId]));
   const flow = useDocument(({ project }) => project?.flows.find(({ id }) => id === flowId) ?? null);
   if (flow === null) return null;
   const payload = flow.payloads.find(({ id }) => id === chosen) ?? flow.payloads[0] ?? null;

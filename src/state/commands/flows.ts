@@ -1,0 +1,60 @@
+import type { FlowId } from '@/lib/ids';
+import * as edit from '@/model/edit-project';
+import type { Flow } from '@/model/project';
+import { editFlow, editProject } from '@/state/edit-document';
+import { notify } from '@/state/notices';
+import { useDocument } from '@/state/document';
+import { useSession } from '@/state/session';
+
+export function selectFlow(flowId: FlowId): void {
+  if (flowId === useSession.getState().flowId) return;
+  useSession.setState({ flowId, selection: [], selectedEdges: [], openStepId: null });
+}
+
+export function addFlow(): void {
+  makeFlow('Add flow', (project) => edit.addFlow(project));
+}
+
+export function duplicateFlow(id: FlowId): void {
+  makeFlow('Duplicate flow', (project) => edit.duplicateFlow(project, id));
+}
+
+export function renameFlow(id: FlowId, name: string): void {
+  updateFlowSettings(id, { name });
+}
+
+export function updateFlowSettings(id: FlowId, patch: edit.FlowSettings, gesture?: string): void {
+  const label = patch.name === undefined ? 'Change flow settings' : 'Rename flow';
+  editFlow({ label, gesture }, (flow) => edit.updateFlowSettings(flow, patch), id);
+}
+
+export function deleteFlow(id: FlowId): void {
+  const { project } = useDocument.getState();
+  if (project === null) return;
+  if (project.flows.length === 1) {
+    notify({ kind: 'error', text: 'The last flow stays. Add another one first.' });
+    return;
+  }
+  const index = project.flows.findIndex((flow) => flow.id === id);
+  if (!editProject({ label: 'Delete flow' }, (current) => edit.deleteFlow(current, id))) return;
+  const { flows } = useDocument.getState().project ?? { flows: [] };
+  const next = flows[Math.min(index, flows.length - 1)];
+  if (next !== undefined) selectFlow(next.id);
+}
+
+export function moveFlow(id: FlowId, by: number): void {
+  editProject({ label: 'Move flow' }, (project) => edit.moveFlow(project, id, by));
+}
+
+type Made = { project: Parameters<typeof edit.addFlow>[0]; flow: Flow } | null;
+
+function makeFlow(label: string, make: (project: Parameters<typeof edit.addFlow>[0]) => Made) {
+  let flow: Flow | null = null;
+  editProject({ label }, (project) => {
+    const made = make(project);
+    flow = made?.flow ?? null;
+    return made?.project ?? project;
+  });
+  const made = flow as Flow | null;
+  if (made !== null) selectFlow(made.id);
+}

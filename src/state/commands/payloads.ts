@@ -1,0 +1,56 @@
+import type { PayloadId } from '@/lib/ids';
+import * as edit from '@/model/edit-project';
+import type { Flow, Payload } from '@/model/project';
+import { currentFlow, editFlow } from '@/state/edit-document';
+import { notify } from '@/state/notices';
+import { useSession } from '@/state/session';
+
+/** The payload the flow in view runs with. */
+export function chosenPayload(flow: Flow | null = currentFlow()): Payload | null {
+  if (flow === null) return null;
+  const chosen = useSession.getState().payloadIds[flow.id];
+  return flow.payloads.find(({ id }) => id === chosen) ?? flow.payloads[0] ?? null;
+}
+
+export function choosePayload(id: PayloadId): void {
+  const flow = currentFlow();
+  if (flow === null) return;
+  useSession.setState(({ payloadIds }) => ({ payloadIds: { ...payloadIds, [flow.id]: id } }));
+}
+
+export function addPayload(from?: Partial<Payload>): void {
+  makePayload('Add payload', (flow) => edit.addPayload(flow, from));
+}
+
+export function duplicatePayload(id: PayloadId): void {
+  makePayload('Duplicate payload', (flow) => edit.duplicatePayload(flow, id));
+}
+
+export function updatePayload(
+  id: PayloadId,
+  patch: Partial<Omit<Payload, 'id'>>,
+  gesture?: string,
+): void {
+  editFlow({ label: 'Edit payload', gesture }, (flow) => edit.updatePayload(flow, id, patch));
+}
+
+export function deletePayload(id: PayloadId): void {
+  const flow = currentFlow();
+  if (flow?.payloads.length === 1) {
+    notify({ kind: 'error', text: 'The last payload stays: a run needs one. Add another first.' });
+    return;
+  }
+  editFlow({ label: 'Delete payload' }, (current) => edit.deletePayload(current, id));
+}
+
+type Made = { flow: Flow; payload: Payload } | null;
+
+function makePayload(label: string, make: (flow: Flow) => Made): void {
+  let made: Made = null;
+  editFlow({ label }, (flow) => {
+    made = make(flow);
+    return made?.flow ?? flow;
+  });
+  const result = made as Made;
+  if (result !== null) choosePayload(result.payload.id);
+}

@@ -1,0 +1,101 @@
+import type { EdgeId, StepId } from '@/lib/ids';
+import { orderSteps, unreachedSteps } from '@/model/graph';
+import { currentFlow } from '@/state/edit-document';
+import { useDocument } from '@/state/document';
+import {
+  useSession,
+  type AddTarget,
+  type ConsoleTab,
+  type OpenDialog,
+  type StepTab,
+  type Theme,
+  type View,
+} from '@/state/session';
+
+export function select(ids: readonly StepId[], edges: readonly EdgeId[] = []): void {
+  useSession.setState({ selection: ids, selectedEdges: edges });
+}
+
+/** Shows a step in the panel and selects it; the panel keeps its tab unless one is named. */
+export function openStep(id: StepId, tab?: StepTab): void {
+  const { stepTab, view } = useSession.getState();
+  const flow = useDocument
+    .getState()
+    .project?.flows.find(({ steps }) => steps.some((step) => step.id === id));
+  if (flow === undefined) return;
+  useSession.setState({
+    flowId: flow.id,
+    selection: [id],
+    selectedEdges: [],
+    openStepId: id,
+    stepTab: tab ?? stepTab,
+    view: view === 'outline' ? 'outline' : 'canvas',
+  });
+}
+
+export function closeStep(): void {
+  useSession.setState({ openStepId: null, isPanelWide: false });
+}
+
+/** Opens the step before or behind the open one, in plan order. */
+export function openNeighbour(by: 1 | -1): void {
+  const flow = currentFlow();
+  if (flow === null) return;
+  const steps = [...orderSteps(flow), ...unreachedSteps(flow)];
+  const at = steps.findIndex(({ id }) => id === useSession.getState().openStepId);
+  const next = steps[at === -1 ? 0 : at + by];
+  if (next !== undefined) openStep(next.id);
+}
+
+export function setStepTab(stepTab: StepTab): void {
+  useSession.setState({ stepTab });
+}
+
+/** Opens a step's code at a line and puts the cursor there. */
+export function revealLine(stepId: StepId, line: number, column = 1): void {
+  openStep(stepId, 'code');
+  const token = (useSession.getState().reveal?.token ?? 0) + 1;
+  useSession.setState({ reveal: { stepId, line, column, token } });
+}
+
+export function showView(view: View): void {
+  useSession.setState({ view });
+}
+
+export function showConsole(consoleTab: ConsoleTab): void {
+  useSession.setState({ consoleTab, consoleOpen: true });
+}
+
+export function toggleConsole(): void {
+  useSession.setState(({ consoleOpen }) => ({ consoleOpen: !consoleOpen }));
+}
+
+export function openDialog(dialog: OpenDialog): void {
+  useSession.setState({ dialog });
+}
+
+/** Asks what kind of step to add there. */
+export function askForStep(target: AddTarget = {}): void {
+  openDialog({ kind: 'add-step', target });
+}
+
+export function closeDialog(): void {
+  useSession.setState({ dialog: null });
+}
+
+export function setTheme(theme: Theme): void {
+  useSession.setState({ theme });
+}
+
+/** Pixels; held to what leaves room for the canvas. */
+export function resizePanel(panelWidth: number): void {
+  useSession.setState({ panelWidth: Math.round(Math.min(1200, Math.max(360, panelWidth))) });
+}
+
+export function resizeConsole(consoleHeight: number): void {
+  useSession.setState({ consoleHeight: Math.round(Math.min(800, Math.max(120, consoleHeight))) });
+}
+
+export function togglePanelWidth(): void {
+  useSession.setState(({ isPanelWide }) => ({ isPanelWide: !isPanelWide }));
+}

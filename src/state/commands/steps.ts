@@ -1,0 +1,137 @@
+import type { StepKindKey } from '@/kinds';
+import { stepKinds } from '@/kinds';
+import { newId, type EdgeId, type StepId } from '@/lib/ids';
+import * as edit from '@/model/edit';
+import type { Position } from '@/model/project';
+import { currentFlow, editFlow } from '@/state/edit-document';
+import { useDocument } from '@/state/document';
+import { notify } from '@/state/notices';
+import { useSession, type AddTarget } from '@/state/session';
+import { viewHandlers } from '@/state/view-handlers';
+import { openStep } from './selection';
+
+/** Adds a step behind the target (the selected step when none is named), selects and returns it. */
+export function addStep(add: AddTarget & { readonly kind: StepKindKey }): StepId | null {
+  const flow = currentFlow();
+  if (flow === null) return null;
+  const { selection } = useSession.getState();
+  const isPlaced = add.onEdge !== undefined || add.position !== undefined;
+  const after = add.after ?? (isPlaced ? undefined : (selection.at(-1) ?? lastStepId()));
+  const id = newId<StepId>();
+  const done = editFlow({ label: `Add ${stepKinds[add.kind].label}` }, (current) =>
+    edit.addStep(current, {
+      ...add,
+      ...(after === undefined ? {} : { after }),
+      id,
+      newEdgeId: () => newId<EdgeId>(),
+    }),
+  );
+  if (!done) return null;
+  const { openStepId } = useSession.getState();
+  if (openStepId === null) useSession.setState({ selection: [id], selectedEdges: [] });
+  else openStep(id);
+  return id;
+}
+
+/** Draws an edge, or says which rule forbids it. */
+export function connectSteps(from: StepId, to: StepId): boolean {
+  const flow = currentFlow();
+  if (flow === null) return false;
+  const connected = edit.connect(flow, { id: newId(), from, to });
+  if (!connected.ok) {
+    notify({ kind: 'error', text: connected.error.message });
+    return false;
+  }
+  return editFlow({ label: 'Connect steps' }, () => connected.value);
+}
+
+export function deleteEdges(ids: readonly EdgeId[]): void {
+  editFlow({ label: ids.length === 1 ? 'Delete connection' : 'Delete connections' }, (flow) =>
+    edit.removeEdges(flow, ids),
+  );
+}
+
+/** Deletes what is selected, steps and edges; the step before takes the selection. */
+export function deleteSelection(): void {
+  const { selection, selectedEdges } = useSession.getState();
+  deleteSteps(selection, selectedEdges);
+}
+
+export function deleteSteps(ids: readonly StepId[], edges: readonly EdgeId[] = []): void {
+  const flow = currentFlow();
+  if (flow === null) return;
+  const trigger = flow.steps[0];
+  if (trigger !== undefined && ids.includes(trigger.id)) {
+    notify({
+      kind: 'error',
+      text: `${trigger.name} stays: every flow starts with its trigger. Delete the flow to be rid of both.`,
+    });
+  }
+  const before = flow.edges.find(({ to }) => to === ids[0])?.from;
+  const done = editFlow({ label: ids.length > 1 ? 'Delete steps' : 'Delete step' }, (current) =>
+    edit.deleteSteps(edit.removeEdges(current, edges), ids, () => newId<EdgeId>()),
+  );
+  if (!done) return;
+  const left = new Set(currentFlow()?.steps.map(({ id }) => id));
+  const { openStepId } = useSession.getState();
+  useSession.setState({
+    selection: before !== undefined && left.has(before) ? [before] : [],
+    selectedEdges: [],
+    openStepId: openStepId !== null && left.has(openStepId) ? openStepId : null,
+  });
+}
+
+/** Positions of a finished drag, or of moves by key (one gesture per burst). */
+export function moveSteps(positions: Readonly<Record<StepId, Position>>, gesture?: string): void {
+  const isOne = Object.keys(positions).length === 1;
+  editFlow({ label: isOne ? 'Move step' : 'Move steps', gesture }, (flow) =>
+    edit.moveSteps(flow, positions),
+  );
+}
+
+export function renameStep(id: StepId, name: string): void {
+  editFlow({ label: 'Rename step' }, (flow) => edit.renameStep(flow, id, name), flowOf(id));
+}
+
+/** Sets a step's code; texts of one burst of typing are one entry. */
+export function setStepCode(id: StepId, code: string, gesture?: string): void {
+  editFlow({ label: 'Edit code', gesture }, (flow) => edit.setStepCode(flow, id, code), flowOf(id));
+}
+
+export function setStepDescription(id: StepId, description: string, gesture?: string): void {
+  editFlow(
+    { label: 'Edit description', gesture },
+    (flow) => edit.setStepDescription(flow, id, description),
+    flowOf(id),
+  );
+}
+
+export function setStepTimeout(id: StepId, timeoutMs: number | null): void {
+  editFlow(
+    { label: 'Change time-out' },
+    (flow) => edit.setStepTimeout(flow, id, timeoutMs),
+    flowOf(id),
+  );
+}
+
+/** Draws the flow tidily from top to bottom. */
+export async function tidyFlow(): Promise<void> {
+  const { tidyPositions } = await import('@/model/layout');
+  const flow = currentFlow();
+  if (flow === null) return;
+  moveAll(tidyPositions(flow));
+  viewHandlers().fitView?.();
+}
+
+function moveAll(positions: Readonly<Record<StepId, Position>>): void {
+  editFlow({ label: 'Tidy the drawing' }, (flow) => edit.moveSteps(flow, positions));
+}
+
+function lastStepId(): StepId | undefined {
+  return currentFlow()?.steps.at(-1)?.id;
+}
+
+function flowOf(stepId: StepId) {
+  const { project } = useDocument.getState();
+  return project?.flows.find(({ steps }) => steps.some(({ id }) => id === stepId))?.id ?? null;
+}

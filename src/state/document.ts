@@ -1,0 +1,45 @@
+import { create } from 'zustand';
+import type { ProjectId } from '@/lib/ids';
+import { beginHistory, type History } from '@/model/history';
+import type { Project } from '@/model/project';
+
+/** How the document stands against what is stored. */
+export type SaveStatus =
+  | { readonly status: 'saved'; readonly at: number | null }
+  | { readonly status: 'unsaved' }
+  | { readonly status: 'saving' }
+  | { readonly status: 'failed'; readonly reason: string; readonly isConflict: boolean }
+  | { readonly status: 'read-only'; readonly reason: string };
+
+/** The open project, all that can be undone in it, and whether it is stored. */
+export interface DocumentState {
+  readonly project: Project | null;
+  readonly history: History<Project> | null;
+  readonly saved: SaveStatus;
+  /** The revision in storage that this document was read from or last written as. */
+  readonly revision: number;
+}
+
+export const useDocument = create<DocumentState>()(() => ({
+  project: null,
+  history: null,
+  saved: { status: 'saved', at: null },
+  revision: 0,
+}));
+
+/** Shows a project as just opened: nothing to undo. */
+export function loadDocument(project: Project, revision: number, saved: SaveStatus): void {
+  useDocument.setState({ project, history: beginHistory(project), revision, saved });
+}
+
+export function setHistory(history: History<Project>): void {
+  useDocument.setState({ history, project: history.present });
+}
+
+export function setSaved(saved: SaveStatus, revision?: number): void {
+  useDocument.setState(revision === undefined ? { saved } : { saved, revision });
+}
+
+export function openProjectId(): ProjectId | null {
+  return useDocument.getState().project?.id ?? null;
+}

@@ -1,0 +1,48 @@
+import type { Flow, Project } from '@/model/project';
+import type { Problem } from '@/plan/problem';
+import { useDocument } from './document';
+import { useProblems } from './problems';
+
+type Checker = typeof import('@/model/problems');
+
+let checker: Checker | null = null;
+let loading: Promise<Checker> | null = null;
+
+/** Resolves when problems can be computed: the parser of JavaScript is a chunk of its own. */
+export async function whenChecked(): Promise<void> {
+  loading ??= import('@/model/problems');
+  checker = await loading;
+}
+
+/** The problems of one flow as the document stands now; none before `whenChecked`. */
+export function checkFlow(project: Project, flow: Flow): readonly Problem[] {
+  return checker?.flowProblems(project, flow) ?? [];
+}
+
+/** Keeps the problems store true to the document, computing when the page is idle. */
+export function watchProblems(): () => void {
+  let isScheduled = false;
+  let checked: Project | null = null;
+  const check = () => {
+    isScheduled = false;
+    const { project } = useDocument.getState();
+    if (checker === null || project === checked) return;
+    checked = project;
+    const problems = project === null ? [] : checker.problems(project);
+    useProblems.setState({ problems, isChecking: false });
+  };
+  const schedule = () => {
+    if (isScheduled || useDocument.getState().project === checked) return;
+    isScheduled = true;
+    useProblems.setState({ isChecking: true });
+    void whenChecked().then(() => whenIdle(check));
+  };
+  schedule();
+  return useDocument.subscribe(schedule);
+}
+
+/** Calls when the page has nothing better to do; soon, where the browser cannot tell. */
+export function whenIdle(call: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(call, { timeout: 500 });
+  else setTimeout(call, 50);
+}

@@ -1,0 +1,28 @@
+import { create } from 'zustand';
+import type { Plan } from '@/plan/plan';
+import type { RunState, TriggerRequest } from '@/plan/run';
+
+export type SandboxStatus =
+  | { readonly status: 'starting' }
+  | { readonly status: 'ready' }
+  | { readonly status: 'unavailable'; readonly reason: string };
+
+/** All that a run's result depends on, kept to tell what has changed since. */
+export interface RanWith {
+  readonly plan: Plan;
+  readonly request: TriggerRequest;
+  readonly configVars: Readonly<Record<string, unknown>>;
+}
+
+/** The run on show and the sandbox. */
+export interface RunStoreState {
+  readonly current: RunState | null;
+  readonly ranWith: RanWith | null;
+  readonly sandbox: SandboxStatus;
+}
+
+export const useRun = create<RunStoreState>()(() => ({
+  current: null,
+  ranWith: null,
+  sandbox: { status: 'starting' },
+}));

@@ -1,0 +1,195 @@
+import type { FlowId, RunId } from '@/lib/ids';
+import { newId } from '@/lib/ids';
+import { compile } from '@/model/compile';
+import type { Flow } from '@/model/project';
+import { payloadToRequest } from '@/model/request';
+import type { Plan } from '@/plan/plan';
+import type { Problem } from '@/plan/problem';
+import { beginRun, reduceRun } from '@/plan/reduce-run';
+import type { RunError, RunEvent, RunState, TriggerRequest } from '@/plan/run';
+import type { Sandbox } from '@/runtime/sandbox-host';
+import { useDocument } from './document';
+import { currentFlow } from './edit-document';
+import { chosenPayload } from './commands/payloads';
+import { checkFlow, whenChecked } from './problem-check';
+import { useRun } from './run';
+import { saveNow } from './autosave';
+
+/** What a caller may set for one run in place of what the document says. */
+export interface RunRequestOverrides {
+  readonly flowId?: FlowId;
+  readonly request?: TriggerRequest;
+  readonly payloadName?: string;
+  readonly configVars?: Readonly<Record<string, unknown>>;
+  /** Results by step key: those steps are not executed. */
+  readonly given?: Readonly<Record<string, unknown>>;
+  readonly stepTimeoutMs?: number;
+}
+
+export const DEFAULT_STEP_MS = 30_000;
+const RUN_MS = 15 * 60_000;
+
+let sandbox: Promise<Sandbox> | null = null;
+let queue: Promise<unknown> = Promise.resolve();
+let stopper: AbortController | null = null;
+let lastNumber = 0;
+
+export const runs = {
+  /** A second run waits for the first. */
+  start(overrides: RunRequestOverrides): Promise<RunState | null> {
+    const mine = queue.then(() => runOnce(overrides));
+    queue = mine.catch(() => undefined);
+    return mine;
+  },
+  stop(): void {
+    stopper?.abort();
+  },
+  /** Makes the sandbox ready; called when the page is idle, so that Run never waits for it. */
+  warmUp(): void {
+    void openSandbox().catch(() => undefined);
+  },
+};
+
+async function openSandbox(): Promise<Sandbox> {
+  sandbox ??= makeSandbox();
+  return sandbox;
+}
+
+async function makeSandbox(): Promise<Sandbox> {
+  const { createSandbox } = await import('@/runtime/sandbox-host');
+  const made = createSandbox();
+  const show = () => {
+    const state = made.state();
+    useRun.setState({ sandbox: state });
+  };
+  made.subscribe(show);
+  show();
+  return made;
+}
+
+async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null> {
+  const flow = flowOf(overrides.flowId);
+  const { project } = useDocument.getState();
+  if (flow === null || project === null) return null;
+  // A crash of the tab by what is about to run must not cost any work.
+  void saveNow();
+  const payload = chosenPayload(flow);
+  const built = payload === null ? null : payloadToRequest(payload);
+  const request = overrides.request ?? built?.request ?? NO_REQUEST;
+  const configVars = {
+    ...Object.fromEntries(project.configVars.map(({ name, testValue }) => [name, testValue])),
+    ...overrides.configVars,
+  };
+  const plan = withGiven(compile(flow), overrides.given ?? {});
+  const id = newId<RunId>();
+  lastNumber += 1;
+  const stop = new AbortController();
+  stopper = stop;
+  const recorder = record(
+    beginRun({
+      id,
+      number: lastNumber,
+      plan,
+      payloadName: overrides.payloadName ?? payload?.name ?? 'Payload',
+      startedAt: new Date().toISOString(),
+    }),
+  );
+  useRun.setState({ current: recorder.state(), ranWith: { plan, request, configVars } });
+  try {
+    await whenChecked();
+    const problem = firstError(checkFlow(project, flow));
+    if (problem !== undefined) {
+      recorder.add({ type: 'run-ended', at: 0, status: 'failed', error: toRunError(problem) });
+      return recorder.state();
+    }
+    const [{ runPlan }, ready] = await Promise.all([import('@/runtime/run-plan'), openSandbox()]);
+    await runPlan({
+      sandbox: ready,
+      plan,
+      request,
+      configVars,
+      identity: {
+        runId: id,
+        flowNames: project.flows.map(({ name }) => name),
+        projectName: project.name,
+      },
+      limits: { stepMs: overrides.stepTimeoutMs ?? DEFAULT_STEP_MS, runMs: RUN_MS },
+      signal: stop.signal,
+      onEvent: recorder.add,
+    });
+    return recorder.state();
+  } finally {
+    recorder.flush();
+    if (stopper === stop) stopper = null;
+  }
+}
+
+/** Reduces events at once and paints them once a frame; the end is painted at once. */
+function record(begun: RunState) {
+  let state = begun;
+  let isScheduled = false;
+  const flush = () => {
+    isScheduled = false;
+    useRun.setState({ current: state });
+  };
+  return {
+    state: () => state,
+    flush,
+    add: (event: RunEvent) => {
+      state = reduceRun(state, event);
+      if (event.type === 'run-ended') flush();
+      else if (!isScheduled) {
+        isScheduled = true;
+        schedule(flush);
+      }
+    },
+  };
+}
+
+function schedule(flush: () => void): void {
+  // A hidden page gets no animation frames.
+  if (typeof requestAnimationFrame === 'function' && document.visibilityState === 'visible') {
+    requestAnimationFrame(flush);
+  } else {
+    setTimeout(flush, 50);
+  }
+}
+
+function flowOf(flowId: FlowId | undefined): Flow | null {
+  if (flowId === undefined) return currentFlow();
+  return useDocument.getState().project?.flows.find(({ id }) => id === flowId) ?? null;
+}
+
+function withGiven(plan: Plan, given: Readonly<Record<string, unknown>>): Plan {
+  const steps = plan.steps.map((step) => {
+    if (!Object.hasOwn(given, step.key)) return step;
+    const { id, key, name, waitsFor, sees, timeoutMs } = step;
+    const results = given[key];
+    return { kind: 'given', id, key, name, waitsFor, sees, timeoutMs, results } as const;
+  });
+  return { ...plan, steps };
+}
+
+function firstError(problems: readonly Problem[]): Problem | undefined {
+  return problems.find(({ severity }) => severity === 'error');
+}
+
+function toRunError({ code, message, stepId, line, column }: Problem): RunError {
+  return {
+    name: code === 'code-syntax' ? 'SyntaxError' : 'Problem',
+    message,
+    code,
+    ...(stepId === undefined ? {} : { stepId }),
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+  };
+}
+
+const NO_REQUEST: TriggerRequest = {
+  method: 'POST',
+  contentType: 'application/json',
+  headers: {},
+  queryParameters: null,
+  pathFragment: '',
+  body: null,
+};

@@ -1,0 +1,83 @@
+import { create } from 'zustand';
+import type { EdgeId, FlowId, PayloadId, StepId } from '@/lib/ids';
+import type { Position } from '@/model/project';
+
+export type StepTab = 'code' | 'input' | 'output' | 'settings';
+export type View = 'canvas' | 'outline' | 'payload' | 'config' | 'projects';
+export type ConsoleTab = 'logs' | 'timeline' | 'response' | 'problems';
+export type Theme = 'system' | 'light' | 'dark';
+
+/** The one dialog that can be open. */
+export type OpenDialog =
+  | { readonly kind: 'add-step'; readonly target: AddTarget }
+  | { readonly kind: 'connect'; readonly from: StepId }
+  | { readonly kind: 'commands' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'flow-settings'; readonly flowId: FlowId };
+
+/** Where a new step goes. */
+export interface AddTarget {
+  readonly after?: StepId;
+  readonly onEdge?: EdgeId;
+  readonly position?: Position;
+  /** Begins a branch: what follows `after` stays where it is. */
+  readonly asBranch?: boolean;
+}
+
+/** Something to tell that is no field's own business; stays until dismissed or replaced. */
+export interface Notice {
+  readonly kind: 'info' | 'error';
+  readonly text: string;
+  /** More lines, such as each problem of a refused file. */
+  readonly details?: readonly string[];
+  readonly action?: { readonly label: string; readonly do: () => void };
+}
+
+/** A place to show in a step's code. `token` tells two requests for the same place apart. */
+export interface Reveal {
+  readonly stepId: StepId;
+  readonly line: number;
+  readonly column: number;
+  readonly token: number;
+}
+
+/** What is looked at: never undone, kept per project between visits as far as it is about places. */
+export interface SessionState {
+  readonly flowId: FlowId | null;
+  readonly selection: readonly StepId[];
+  readonly selectedEdges: readonly EdgeId[];
+  readonly openStepId: StepId | null;
+  readonly stepTab: StepTab;
+  readonly view: View;
+  readonly consoleTab: ConsoleTab;
+  readonly consoleOpen: boolean;
+  /** The chosen payload of each flow. */
+  readonly payloadIds: Readonly<Record<FlowId, PayloadId>>;
+  readonly dialog: OpenDialog | null;
+  readonly notice: Notice | null;
+  readonly reveal: Reveal | null;
+  readonly theme: Theme;
+  /** Pixels. */
+  readonly panelWidth: number;
+  readonly consoleHeight: number;
+  readonly isPanelWide: boolean;
+}
+
+export const useSession = create<SessionState>()(() => ({
+  flowId: null,
+  selection: [],
+  selectedEdges: [],
+  openStepId: null,
+  stepTab: 'code',
+  view: 'canvas',
+  consoleTab: 'logs',
+  consoleOpen: true,
+  payloadIds: {},
+  dialog: null,
+  notice: null,
+  reveal: null,
+  theme: 'system',
+  panelWidth: 600,
+  consoleHeight: 240,
+  isPanelWide: false,
+}));

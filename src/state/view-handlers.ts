@@ -1,0 +1,30 @@
+/** What only a mounted view can do; a view sets its part while it is on screen. */
+export interface ViewHandlers {
+  fitView: () => void;
+  zoomTo: (zoom: number) => void;
+  zoomBy: (factor: number) => void;
+  /** The middle of what the canvas shows, in canvas pixels. */
+  viewCentre: () => { x: number; y: number };
+  renameSelected: () => void;
+  focusRegion: (by: 1 | -1) => void;
+  focusCanvas: () => void;
+  chooseFile: () => void;
+}
+
+const handlers: Partial<ViewHandlers> = {};
+
+/** Registers a view's handlers; the returned function takes them away again. */
+export function provideViewHandlers(own: Partial<ViewHandlers>): () => void {
+  Object.assign(handlers, own);
+  return () => {
+    for (const key of Object.keys(own)) {
+      // The keys come from `own`.
+      const name = key as keyof ViewHandlers;
+      if (handlers[name] === own[name]) delete handlers[name];
+    }
+  };
+}
+
+export function viewHandlers(): Readonly<Partial<ViewHandlers>> {
+  return handlers;
+}
