@@ -1,8 +1,11 @@
+import { Unlink } from 'lucide-react';
 import { useId, useState } from 'react';
+import type { EdgeId, StepId } from '@/lib/ids';
 import { stepKinds } from '@/kinds';
 import type { Flow, Step } from '@/model/project';
 import { openStep } from '@/state/commands/selection';
-import { setStepDescription, setStepTimeout } from '@/state/commands/steps';
+import { deleteEdges, setStepDescription, setStepTimeout } from '@/state/commands/steps';
+import { useBurst } from '@/ui/use-burst';
 import styles from './step-panel.module.css';
 
 interface SettingsTabProps {
@@ -13,8 +16,12 @@ interface SettingsTabProps {
 /** What else there is to say of a step: its time-out, what it is for, what it stands between. */
 export function SettingsTab({ flow, step }: SettingsTabProps) {
   const kind = stepKinds[step.kind];
-  const before = flow.edges.filter(({ to }) => to === step.id).map(({ from }) => from);
-  const after = flow.edges.filter(({ from }) => from === step.id).map(({ to }) => to);
+  const before = flow.edges
+    .filter(({ to }) => to === step.id)
+    .map(({ id, from }) => ({ id, stepId: from }));
+  const after = flow.edges
+    .filter(({ from }) => from === step.id)
+    .map(({ id, to }) => ({ id, stepId: to }));
   return (
     <div className={styles.settings}>
       <dl className={styles.facts}>
@@ -26,13 +33,17 @@ export function SettingsTab({ flow, step }: SettingsTabProps) {
         <dd>
           <StepLinks
             flow={flow}
-            ids={before}
-            none="Nothing: it starts the flow or is not connected."
+            links={before}
+            none={
+              kind.role === 'trigger'
+                ? 'Nothing: it starts the flow.'
+                : 'Nothing: it is not connected and does not run.'
+            }
           />
         </dd>
         <dt>Runs before</dt>
         <dd>
-          <StepLinks flow={flow} ids={after} none="Nothing: it is the last." />
+          <StepLinks flow={flow} links={after} none="Nothing: no step waits for it." />
         </dd>
       </dl>
       <TimeoutField step={step} />
@@ -43,26 +54,39 @@ export function SettingsTab({ flow, step }: SettingsTabProps) {
 
 interface StepLinksProps {
   readonly flow: Flow;
-  readonly ids: readonly string[];
+  readonly links: readonly { readonly id: EdgeId; readonly stepId: StepId }[];
   readonly none: string;
 }
 
-function StepLinks({ flow, ids, none }: StepLinksProps) {
-  const steps = flow.steps.filter(({ id }) => ids.includes(id));
-  if (steps.length === 0) return <span className={styles.muted}>{none}</span>;
+function StepLinks({ flow, links, none }: StepLinksProps) {
+  if (links.length === 0) return <span className={styles.muted}>{none}</span>;
   return (
-    <span className={styles.links}>
-      {steps.map(({ id, name }) => (
-        <button key={id} type="button" className={styles.link} onClick={() => openStep(id)}>
-          {name}
-        </button>
-      ))}
-    </span>
+    <ul className={styles.links}>
+      {links.map(({ id, stepId }) => {
+        const name = flow.steps.find((other) => other.id === stepId)?.name ?? '';
+        return (
+          <li key={id}>
+            <button type="button" className={styles.link} onClick={() => openStep(stepId)}>
+              {name}
+            </button>
+            <button
+              type="button"
+              className={styles.iconButton}
+              aria-label={`Delete connection with ${name}`}
+              title={`Delete connection with ${name}`}
+              onClick={() => deleteEdges([id])}
+            >
+              <Unlink aria-hidden size={14} />
+            </button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
 function DescriptionField({ step }: { readonly step: Step }) {
-  const [draft, setDraft] = useState<string | null>(null);
+  const burst = useBurst();
   const id = useId();
   return (
     <div className={styles.field}>
@@ -71,12 +95,10 @@ function DescriptionField({ step }: { readonly step: Step }) {
         id={id}
         className={styles.textarea}
         rows={4}
-        value={draft ?? step.description}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={() => {
-          if (draft !== null && draft !== step.description) setStepDescription(step.id, draft);
-          setDraft(null);
-        }}
+        value={step.description}
+        onChange={(event) =>
+          setStepDescription(step.id, event.target.value, burst(event.timeStamp))
+        }
       />
       <p className={styles.hint}>For people who read the flow. It changes nothing in a run.</p>
     </div>

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { editor } from 'monaco-editor/editor';
 import type { Flow, Step } from '@/model/project';
 import { declaredTypes } from '@/model/declared-types';
-import { useSession } from '@/state/session';
+import { useDocument } from '@/state/document';
+import { useSession, type Reveal } from '@/state/session';
 import type * as MonacoModule from '@/ui/code-editor/monaco';
 import { PlainEditor } from '@/ui/code-editor/plain-editor';
 import { useMonaco } from '@/ui/code-editor/use-monaco';
@@ -48,6 +49,7 @@ interface MonacoCodeProps extends StepCodeProps {
 
 function MonacoCode({ module, flow, step }: MonacoCodeProps) {
   const { TextEditor } = module;
+  const isReadOnly = useDocument(({ saved }) => saved.status === 'read-only');
   const model = stepModels.open(module, step.id, 'javascript');
   const editorRef = useRef<editor.IStandaloneCodeEditor | null>(null);
   const types = useMemo(() => declaredTypes(flow, step.id), [flow, step.id]);
@@ -76,7 +78,12 @@ function MonacoCode({ module, flow, step }: MonacoCodeProps) {
 
   return (
     <div className={styles.codeBox}>
-      <TextEditor label={`Code of ${step.name}`} model={model} onMount={onMount} />
+      <TextEditor
+        label={`Code of ${step.name}`}
+        model={model}
+        isReadOnly={isReadOnly}
+        onMount={onMount}
+      />
       <p className={styles.codeFoot}>
         <kbd>Ctrl+M</kbd> makes Tab leave the editor
       </p>
@@ -84,31 +91,26 @@ function MonacoCode({ module, flow, step }: MonacoCodeProps) {
   );
 }
 
-interface Place {
-  readonly line: number;
-  readonly column?: number | undefined;
-  readonly token: unknown;
-}
-
 /** Each request is answered once: coming back to the step later must not move the cursor again. */
-let lastShown: unknown = null;
+let lastShown = -1;
 
-function show(instance: editor.IStandaloneCodeEditor, place: Place): void {
+function show(instance: editor.IStandaloneCodeEditor, place: Reveal): void {
   if (lastShown === place.token) return;
   lastShown = place.token;
-  instance.setPosition({ lineNumber: place.line, column: place.column ?? 1 });
+  instance.setPosition({ lineNumber: place.line, column: place.column });
   instance.revealLineInCenter(place.line);
   instance.focus();
 }
 
 function PlainCode({ step, isReadOnly = false }: { step: Step; isReadOnly?: boolean }) {
+  const isShared = useDocument(({ saved }) => saved.status === 'read-only');
   const reveal = useSession((session) => session.reveal);
   const isHere = reveal?.stepId === step.id;
   return (
     <PlainEditor
       label={`Code of ${step.name}`}
       text={step.data.code}
-      isReadOnly={isReadOnly}
+      isReadOnly={isReadOnly || isShared}
       onChange={(code, gesture) => setStepCode(step.id, code, gesture)}
       {...(isHere ? { reveal } : {})}
     />

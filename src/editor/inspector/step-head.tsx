@@ -2,7 +2,8 @@ import { Braces, ChevronDown, ChevronUp, Maximize2, Minimize2, X, Zap } from 'lu
 import { stepKinds } from '@/kinds';
 import type { Flow, Step } from '@/model/project';
 import { stepKey } from '@/model/step-key';
-import { closeStep, openStep } from '@/state/commands/selection';
+import { closeStep, openStep, togglePanelWidth } from '@/state/commands/selection';
+import { useSession } from '@/state/session';
 import { CopyButton } from '@/ui/copy-button';
 import { StepName } from './step-name';
 import styles from './step-panel.module.css';
@@ -12,13 +13,11 @@ interface StepHeadProps {
   readonly step: Step;
   readonly previous: Step | null;
   readonly next: Step | null;
-  readonly isMaximised: boolean;
-  readonly onMaximise?: () => void;
 }
 
 /** The panel's top line: what step this is, and the way to its neighbours. */
-export function StepHead(props: StepHeadProps) {
-  const { flow, step, previous, next, isMaximised, onMaximise } = props;
+export function StepHead({ flow, step, previous, next }: StepHeadProps) {
+  const isWide = useSession((session) => session.isPanelWide);
   const { role, label } = stepKinds[step.kind];
   const KindIcon = role === 'trigger' ? Zap : Braces;
   const key = stepKey(step.name);
@@ -48,13 +47,13 @@ export function StepHead(props: StepHeadProps) {
           onClick={() => next !== null && openStep(next.id)}
         />
         <span className={styles.rule} />
-        {onMaximise !== undefined && (
+        <span className={styles.onlyWide}>
           <HeadButton
-            label={isMaximised ? 'Restore step panel' : 'Maximise step panel'}
-            icon={isMaximised ? Minimize2 : Maximize2}
-            onClick={onMaximise}
+            label={isWide ? 'Restore step panel' : 'Maximise step panel'}
+            icon={isWide ? Minimize2 : Maximize2}
+            onClick={togglePanelWidth}
           />
-        )}
+        </span>
         <HeadButton label="Close step" icon={X} onClick={closeStep} />
       </div>
     </div>

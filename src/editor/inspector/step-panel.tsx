@@ -4,14 +4,8 @@ import { StepTabs } from './step-tabs';
 import { useOpenStep } from './use-open-step';
 import styles from './step-panel.module.css';
 
-export interface StepPanelProps {
-  readonly isMaximised?: boolean;
-  /** Absent where the panel has all the room anyway. */
-  readonly onMaximise?: () => void;
-}
-
 /** The open step: its name, code, input, output and settings. */
-export function StepPanel({ isMaximised = false, onMaximise }: StepPanelProps) {
+export function StepPanel() {
   const open = useOpenStep();
   if (open === null) return null;
   const { flow, step } = open;
@@ -25,8 +19,6 @@ export function StepPanel({ isMaximised = false, onMaximise }: StepPanelProps) {
         step={step}
         previous={order[place - 1] ?? null}
         next={order[place + 1] ?? null}
-        isMaximised={isMaximised}
-        {...(onMaximise === undefined ? {} : { onMaximise })}
       />
       <StepTabs flow={flow} step={step} />
     </section>

@@ -1,6 +1,6 @@
 import { useId, type KeyboardEvent } from 'react';
 import type { Flow, Step } from '@/model/project';
-import { openStep } from '@/state/commands/selection';
+import { setStepTab } from '@/state/commands/selection';
 import { useSession } from '@/state/session';
 import { InputTab } from './input-tab';
 import { OutputTab } from './output-tab';
@@ -34,7 +34,7 @@ export function StepTabs({ flow, step }: StepTabsProps) {
     const tab = next === undefined ? undefined : TABS[(next + TABS.length) % TABS.length];
     if (tab === undefined) return;
     event.preventDefault();
-    openStep(step.id, tab.key);
+    setStepTab(tab.key);
     document.getElementById(`${id}-${tab.key}`)?.focus();
   };
 
@@ -52,7 +52,7 @@ export function StepTabs({ flow, step }: StepTabsProps) {
               aria-selected={current === key}
               aria-controls={`${id}-panel`}
               tabIndex={current === key ? 0 : -1}
-              onClick={() => openStep(step.id, key)}
+              onClick={() => setStepTab(key)}
               onKeyDown={onKeyDown}
             >
               {label}

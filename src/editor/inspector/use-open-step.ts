@@ -1,4 +1,3 @@
-import type { StepId } from '@/lib/ids';
 import type { Flow, Step } from '@/model/project';
 import { useDocument } from '@/state/document';
 import { useSession } from '@/state/session';
@@ -14,16 +13,6 @@ export function useOpenStep(): OpenStep | null {
   const stepId = useSession((session) => session.openStepId);
   const step = flow?.steps.find(({ id }) => id === stepId);
   return flow === null || step === undefined ? null : { flow, step };
-}
-
-/** The step as the document has it now, whichever flow it is in. */
-export function findStep(stepId: StepId): Step | null {
-  const { project } = useDocument.getState();
-  for (const flow of project?.flows ?? []) {
-    const step = flow.steps.find(({ id }) => id === stepId);
-    if (step !== undefined) return step;
-  }
-  return null;
 }
 
 function useFlowInView(): Flow | null {

@@ -3,6 +3,7 @@ import { useDeferredValue, useMemo } from 'react';
 import { byteText } from '@/lib/byte-text';
 import type { Payload } from '@/model/project';
 import { updatePayload } from '@/state/commands/payloads';
+import { useDocument } from '@/state/document';
 import { PlainEditor } from '@/ui/code-editor/plain-editor';
 import { useMonaco } from '@/ui/code-editor/use-monaco';
 import { TextPreview } from '@/ui/value-view/text-preview';
@@ -38,11 +39,16 @@ function TextField({ payload, text, language }: TextFieldProps) {
   // Monaco does not work with the keyboards of phones.
   const isNarrow = useMedia('(max-width: 639px)');
   const monaco = useMonaco();
+  const isShared = useDocument(({ saved }) => saved.status === 'read-only');
   if (!isNarrow && monaco.status === 'ready') {
     const { TextEditor } = monaco.module;
     return (
       <div className={styles.textBox}>
-        <TextEditor label="Body" model={bodyModels.open(monaco.module, payload.id, language)} />
+        <TextEditor
+          label="Body"
+          isReadOnly={isShared}
+          model={bodyModels.open(monaco.module, payload.id, language)}
+        />
       </div>
     );
   }
@@ -51,7 +57,7 @@ function TextField({ payload, text, language }: TextFieldProps) {
       <PlainEditor
         label="Body"
         text={text}
-        isReadOnly={!isNarrow && monaco.status === 'loading'}
+        isReadOnly={isShared || (!isNarrow && monaco.status === 'loading')}
         onChange={(next, gesture) =>
           updatePayload(payload.id, { body: { kind: 'text', text: next } }, gesture)
         }
