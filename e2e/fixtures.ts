@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test as base, type Page } from '@playwright/test';
+import { AppPage } from './pages/app-page';
+
+interface Fixtures {
+  /** The application, just opened for the first time. */
+  readonly app: AppPage;
+  /** What the page must not do: break, or ask another origin for anything. Checked after every test. */
+  readonly pageFaults: string[];
+}
+
+export const test = base.extend<Fixtures>({
+  pageFaults: [
+    async ({ page, baseURL }, use) => {
+      const faults: string[] = [];
+      watch(page, baseURL ?? '', faults);
+      await use(faults);
+      expect(faults).toEqual([]);
+    },
+    { auto: true },
+  ],
+  app: async ({ page }, use) => {
+    const app = new AppPage(page);
+    await app.open();
+    await use(app);
+  },
+});
+
+export { expect };
+
+/** Collects what a page must not do. Call it for every further page that a test opens. */
+export function watch(page: Page, baseURL: string, faults: string[]): void {
+  const own = new URL(baseURL).origin;
+  page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== own) faults.push(`request: ${request.url()}`);
+  });
+}
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+/** Fails on every breach of WCAG 2.2 AA that axe finds on the page as it stands. */
+export async function expectAccessible(page: Page, exclude: readonly string[] = []): Promise<void> {
+  // Evaluated by the debugger, which the page's content security policy does not hold.
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async (left) => {
+    const { axe } = window as unknown as { axe: Axe };
+    const result = await axe.run(
+      { exclude: left.map((selector) => [selector]) },
+      { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+    );
+    return result.violations.map(
+      ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html).join('\n  ')}`,
+    );
+  }, exclude);
+  expect(violations).toEqual([]);
+}
+
+/** The part of axe's interface that is used in the page. */
+interface Axe {
+  run: (
+    context: { exclude: string[][] },
+    options: { runOnly: string[] },
+  ) => Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }>;
+}

@@ -1,0 +1,70 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { ConsolePage } from './console-page';
+import { PayloadPage } from './payload-page';
+import { StepPage } from './step-page';
+
+/** The whole application, found by the roles and names that people hear (design of the interface). */
+export class AppPage {
+  readonly page: Page;
+  readonly canvas: Locator;
+  readonly outline: Locator;
+  readonly rail: Locator;
+  readonly run: Locator;
+  readonly stop: Locator;
+  readonly payload: Locator;
+  readonly step: StepPage;
+  readonly console: ConsolePage;
+  readonly payloads: PayloadPage;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.canvas = page.getByRole('region', { name: 'Canvas' });
+    this.outline = page.getByRole('region', { name: 'Outline' });
+    this.rail = page.getByRole('navigation', { name: 'Project' });
+    this.run = page.getByRole('button', { name: 'Run', exact: true });
+    this.stop = page.getByRole('button', { name: 'Stop', exact: true });
+    this.payload = page.getByRole('combobox', { name: 'Payload', exact: true });
+    this.step = new StepPage(page);
+    this.console = new ConsolePage(page);
+    this.payloads = new PayloadPage(page);
+  }
+
+  /** Opens the page and waits until a run is possible. */
+  async open(path = ''): Promise<void> {
+    await this.page.goto(path === '' ? './' : path);
+    await expect(this.run).toBeEnabled({ timeout: 30_000 });
+  }
+
+  /** A step on the canvas. */
+  node(name: string): Locator {
+    return this.canvas.getByLabel(new RegExp(`^${escape(name)}, `));
+  }
+
+  /** Runs the flow and waits until it has ended, however it ended. */
+  async runToEnd(): Promise<void> {
+    await this.run.click();
+    await expect(this.console.outcome).toHaveText(/^Run (succeeded|failed|timed out|stopped)/);
+  }
+
+  /** Opens an example from the list of projects. */
+  async openExample(title: string): Promise<void> {
+    await this.showProjects();
+    await this.page.getByRole('button', { name: `Open example ${title}` }).click();
+    await expect(this.run).toBeEnabled();
+  }
+
+  async showProjects(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Project menu' }).click();
+    await this.page.getByRole('menuitem', { name: /^All projects/ }).click();
+    await expect(this.page.getByRole('heading', { name: 'Recent projects' })).toBeVisible();
+  }
+
+  async choosePayload(name: string): Promise<void> {
+    await this.payload.click();
+    await this.page.getByRole('option', { name }).click();
+  }
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
