@@ -59,7 +59,7 @@ export function StepTabs({ flow, step }: StepTabsProps) {
             </button>
           ))}
         </div>
-        <StaleNote stepId={step.id} />
+        <StaleNote flow={flow} step={step} />
       </div>
       <div
         id={`${id}-panel`}
