@@ -77,7 +77,7 @@ function sharedReason(
   payload: Payload | null,
   configVars: readonly ConfigVar[],
 ): string | null {
-  if (payload !== null && !isSameRequest(basis.request, payloadToRequest(payload).request)) {
+  if (payload !== null && !isSent(basis.request, payload)) {
     return 'the payload is not the one that ran';
   }
   const now = Object.fromEntries(configVars.map(({ name, testValue }) => [name, testValue]));
@@ -92,6 +92,20 @@ function ownReason(step: Step, before: PlanStep, waitsFor: readonly string[]): s
   if (stepKey(step.name) !== before.key) return `${step.name} has another name`;
   const isSameOrder = isSame(waitsFor.toSorted(), before.waitsFor.toSorted());
   return isSameOrder ? null : `${step.name} is connected otherwise`;
+}
+
+/** Compared once per payload and run: a body may have megabytes, and code is typed a key at a time. */
+const compared = new WeakMap<
+  Payload,
+  { readonly with: TriggerRequest; readonly isSame: boolean }
+>();
+
+function isSent(request: TriggerRequest, payload: Payload): boolean {
+  const known = compared.get(payload);
+  if (known?.with === request) return known.isSame;
+  const isSame = isSameRequest(request, payloadToRequest(payload).request);
+  compared.set(payload, { with: request, isSame });
+  return isSame;
 }
 
 function isSameRequest(one: TriggerRequest, other: TriggerRequest): boolean {
