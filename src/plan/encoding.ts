@@ -1,0 +1,290 @@
+/**
+ * How results cross the sandbox's boundary: JSON text as UTF-8. Binary values and dates are tagged objects,
+ * `{"$cc": "<tag>", "value": …}`; a user's own object with that key is wrapped, so nothing can be mistaken for a tag.
+ * Follows the platform's MessagePack rules (platform.md 2.8).
+ */
+const TAG = '$cc';
+
+/** The deepest nesting of a result; deeper ones cannot be shown or kept safely. */
+export const MOST_LEVELS = 200;
+/** Our own limit for one result, in UTF-8 bytes. */
+export const MOST_RESULT_BYTES = 64 * 1024 * 1024;
+
+/** Why a value cannot be a result; `path` leads to the culprit inside it. */
+export class EncodingError extends Error {
+  override readonly name = 'ResultError';
+  readonly code: string;
+  readonly path: string;
+  constructor(code: string, path: string, message: string) {
+    super(message);
+    this.code = code;
+    this.path = path;
+  }
+}
+
+/** The JSON text of a value; null for undefined. Throws an EncodingError that names the culprit's path. */
+export function encodeText(value: unknown): string | null {
+  const plain = toPlain(value, { path: [], above: new Set() });
+  return plain === undefined ? null : JSON.stringify(plain);
+}
+
+interface Place {
+  readonly path: (string | number)[];
+  /** The objects this value lies in: meeting one again is a cycle. */
+  readonly above: Set<object>;
+}
+
+function toPlain(value: unknown, place: Place): unknown {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      // JSON has no NaN; MessagePack has, and the platform shows it as null.
+      return Number.isFinite(value) ? value : null;
+    case 'undefined':
+      return undefined;
+    case 'bigint':
+      return plainBigInt(value, place);
+    case 'function':
+      throw fault('P10002', place, 'is a function. Results hold data only: return what it gives.');
+    case 'symbol':
+      throw fault('P10003', place, 'is a symbol, which cannot be serialized. Use text.');
+    case 'object':
+      return value === null ? null : plainObject(value, place);
+  }
+}
+
+function plainBigInt(value: bigint, place: Place): unknown {
+  if (value < -(2n ** 63n) || value >= 2n ** 64n) {
+    throw fault('P10003', place, 'is a BigInt beyond 64 bits. Return it as text.');
+  }
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : { [TAG]: 'BigInt', value: String(value) };
+}
+
+function plainObject(value: object, place: Place): unknown {
+  if (place.above.has(value)) {
+    throw fault('P10003', place, 'refers back to an object it lies in. Return a copy without it.');
+  }
+  if (place.path.length >= MOST_LEVELS) {
+    throw fault('P10003', place, `lies more than ${MOST_LEVELS} levels deep.`);
+  }
+  if (ArrayBuffer.isView(value)) return plainBytes(value);
+  if (value instanceof ArrayBuffer) {
+    return { [TAG]: 'ArrayBuffer', value: toBase64(new Uint8Array(value)) };
+  }
+  if (value instanceof Date) {
+    return Number.isNaN(value.getTime()) ? null : { [TAG]: 'Date', value: value.toISOString() };
+  }
+  place.above.add(value);
+  const plain = plainContainer(value, place);
+  place.above.delete(value);
+  return plain;
+}
+
+function plainContainer(value: object, place: Place): unknown {
+  if (Array.isArray(value)) {
+    const items: unknown[] = [];
+    for (let index = 0; index < value.length; index += 1) {
+      items.push(inside(place, index, () => value[index] as unknown) ?? null);
+    }
+    return items;
+  }
+  if (value instanceof Map)
+    return plainMembers(
+      [...value].map(([key, item]) => [String(key), item]),
+      place,
+    );
+  if (value instanceof Set) return plainContainer([...value], place);
+  if (value instanceof Error) return plainError(value, place);
+  return plainMembers(
+    Object.keys(value).map((key) => [key, LATER]),
+    place,
+    // An ordinary object: its keys are its own.
+    value as Record<string, unknown>,
+  );
+}
+
+/** Errors have no enumerable members; what a person needs of one is kept. */
+function plainError(error: Error, place: Place): unknown {
+  const { name, message } = error;
+  const members = Object.keys(error).map((key): [string, unknown] => [key, LATER]);
+  // An ordinary object: its keys are its own.
+  const own = error as unknown as Record<string, unknown>;
+  return plainMembers([['name', name], ['message', message], ...members], place, own);
+}
+
+const LATER = Symbol('read when its turn comes');
+
+function plainMembers(
+  members: readonly (readonly [string, unknown])[],
+  place: Place,
+  source?: Record<string, unknown>,
+): unknown {
+  const plain: Record<string, unknown> = {};
+  let needsWrap = false;
+  for (const [key, item] of members) {
+    // Read one by one, so that a getter that throws is named.
+    const got = inside(place, key, () => (item === LATER ? source?.[key] : item));
+    if (got === undefined) continue;
+    if (key === TAG) needsWrap = true;
+    if (key === '__proto__') {
+      Object.defineProperty(plain, key, { value: got, enumerable: true, configurable: true });
+    } else plain[key] = got;
+  }
+  return needsWrap ? { [TAG]: 'object', value: plain } : plain;
+}
+
+function inside(place: Place, key: string | number, read: () => unknown): unknown {
+  place.path.push(key);
+  let value: unknown;
+  try {
+    value = read();
+  } catch (error) {
+    throw fault(
+      'P10003',
+      place,
+      `cannot be read: ${error instanceof Error ? error.message : 'its getter threw'}.`,
+    );
+  }
+  const plain = toPlain(value, place);
+  place.path.pop();
+  return plain;
+}
+
+function fault(code: string, { path }: Place, why: string): EncodingError {
+  const where = pathText(path);
+  const head =
+    code === 'P10002'
+      ? 'Result contains non-serializable functions'
+      : 'Error serializing step results';
+  return new EncodingError(code, where, `${head}: ${where} ${why}`);
+}
+
+/** `data.items[3].name`, cut in the middle where it is long. */
+export function pathText(path: readonly (string | number)[]): string {
+  const parts = path.map((part) => {
+    if (typeof part === 'number') return `[${part}]`;
+    return /^[A-Za-z_$][\w$]*$/.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`;
+  });
+  const text = `data${parts.join('')}`;
+  return text.length > 200 ? `${text.slice(0, 120)} … ${text.slice(-60)}` : text;
+}
+
+function plainBytes(view: ArrayBufferView): unknown {
+  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  const isBuffer = '_isBuffer' in view && view._isBuffer === true;
+  const tag: unknown = isBuffer ? 'Buffer' : Reflect.get(view, Symbol.toStringTag);
+  return { [TAG]: typeof tag === 'string' ? tag : 'Uint8Array', value: toBase64(bytes) };
+}
+
+/** How tagged values come back. */
+export interface Revivers {
+  readonly bytes: (tag: string, bytes: Uint8Array<ArrayBuffer>) => unknown;
+  readonly date: (iso: string) => unknown;
+  readonly bigint: (digits: string) => unknown;
+}
+
+/**
+ * The value of an encoded text. Own `__proto__` members are dropped: they are only ever made to do harm,
+ * and copying one by assignment would change a prototype. Throws a SyntaxError for text that is no JSON.
+ */
+export function decodeText(text: string, revivers: Revivers): unknown {
+  const value: unknown = JSON.parse(text);
+  // An escaped key could spell either word, so escapes take the long way too.
+  const isPlain =
+    !text.includes(`"${TAG}"`) && !text.includes('__proto__') && !text.includes('\\u00');
+  return isPlain ? value : revive(value, revivers);
+}
+
+function revive(value: unknown, revivers: Revivers): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1)
+      value[index] = revive(value[index], revivers);
+    return value;
+  }
+  // JSON.parse gives plain objects.
+  const members = value as Record<string, unknown>;
+  if (Object.hasOwn(members, '__proto__')) Reflect.deleteProperty(members, '__proto__');
+  const tag = Object.hasOwn(members, TAG) ? members[TAG] : undefined;
+  if (typeof tag === 'string') return untag(tag, members['value'], revivers);
+  for (const key of Object.keys(members)) members[key] = revive(members[key], revivers);
+  return members;
+}
+
+function untag(tag: string, value: unknown, revivers: Revivers): unknown {
+  if (tag === 'object') {
+    if (typeof value !== 'object' || value === null) return null;
+    // Wrapped because it has the tag's key itself: its members are revived, it is not.
+    const members = value as Record<string, unknown>;
+    if (Object.hasOwn(members, '__proto__')) Reflect.deleteProperty(members, '__proto__');
+    for (const key of Object.keys(members)) members[key] = revive(members[key], revivers);
+    return members;
+  }
+  if (typeof value !== 'string') return null;
+  if (tag === 'Date') return revivers.date(value);
+  if (tag === 'BigInt') return revivers.bigint(value);
+  return revivers.bytes(tag, fromBase64(value));
+}
+
+/** Live values, for code: views by their tag, dates, big integers. `makeBuffer` makes the Buffers. */
+export function liveRevivers(makeBuffer: (bytes: Uint8Array<ArrayBuffer>) => unknown): Revivers {
+  return {
+    date: (iso) => new Date(iso),
+    bigint: (digits) => BigInt(digits),
+    bytes: (tag, bytes) => {
+      if (tag === 'Buffer') return makeBuffer(bytes);
+      if (tag === 'ArrayBuffer') return bytes.buffer;
+      if (tag === 'DataView') return new DataView(bytes.buffer);
+      const make = Object.hasOwn(VIEWS, tag) ? VIEWS[tag] : undefined;
+      return make === undefined ? bytes : make(bytes.buffer);
+    },
+  };
+}
+
+const VIEWS: Readonly<Record<string, (buffer: ArrayBuffer) => ArrayBufferView>> = {
+  Uint8ClampedArray: (buffer) => new Uint8ClampedArray(buffer),
+  Int8Array: (buffer) => new Int8Array(buffer),
+  Uint16Array: (buffer) => new Uint16Array(buffer),
+  Int16Array: (buffer) => new Int16Array(buffer),
+  Uint32Array: (buffer) => new Uint32Array(buffer),
+  Int32Array: (buffer) => new Int32Array(buffer),
+  Float32Array: (buffer) => new Float32Array(buffer),
+  Float64Array: (buffer) => new Float64Array(buffer),
+  BigUint64Array: (buffer) => new BigUint64Array(buffer),
+  BigInt64Array: (buffer) => new BigInt64Array(buffer),
+};
+
+const PLAIN: Revivers = {
+  date: (iso) => iso,
+  bigint: (digits) => digits,
+  bytes: (_tag, bytes) => ({ type: 'Buffer', data: Array.from(bytes) }),
+};
+
+/** A result for people and records: JSON, Buffer as `{type: 'Buffer', data: […]}`, Date as ISO text. Throws on bytes that are no JSON. */
+export function toPlainJson(bytes: Uint8Array): unknown {
+  return decodeText(new TextDecoder().decode(bytes), PLAIN);
+}
+
+export function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  }
+  return btoa(binary);
+}
+
+/** Empty for text that is not base64. */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  let binary: string;
+  try {
+    binary = atob(text);
+  } catch {
+    return new Uint8Array();
+  }
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  return bytes;
+}
