@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { replaceText } from './paste';
 
 export type StepTabName = 'Code' | 'Input' | 'Output' | 'Settings';
 
@@ -22,12 +23,9 @@ export class StepPage {
     await this.region.getByRole('tab', { name: tab, exact: true }).click();
   }
 
-  /** Replaces the whole code by typing it in. */
+  /** Replaces the whole code. */
   async typeCode(text: string): Promise<void> {
     await this.show('Code');
-    await this.code.focus();
-    await this.page.keyboard.press('ControlOrMeta+A');
-    // As one paste would: typed key by key, the editor closes brackets on its own.
-    await this.page.keyboard.insertText(text);
+    await replaceText(this.code, text);
   }
 }

@@ -1,0 +1,81 @@
+import { expect, test } from './fixtures';
+
+const SOURCE = 'module.exports = async (context, stepResults) => {\n  return { data: 1 };\n};\n';
+
+test.describe('code editor', () => {
+  test.beforeEach(async ({ app }) => {
+    await app.canvas.getByLabel(/, Code Block, step 2 of /).click();
+    await expect(app.step.code).toBeEditable();
+  });
+
+  test('types Space and Backspace into the code while its step is selected', async ({
+    app,
+    page,
+  }) => {
+    const { step } = app;
+    const name = await step.name.inputValue();
+    await step.typeCode(SOURCE);
+    await step.code.press('ControlOrMeta+Home');
+    await page.keyboard.type('// a bc');
+    await step.code.press('Backspace');
+    await expect(step.region.locator('.view-line').first()).toHaveText(
+      '// a bmodule.exports = async (context, stepResults) => {',
+    );
+    await expect(app.node(name)).toBeVisible();
+  });
+
+  test('ends in the first text when everything is undone, in the code or outside it', async ({
+    app,
+    page,
+  }) => {
+    const { step } = app;
+    const lines = step.region.locator('.view-lines');
+    await expect(lines).toContainText('module.exports');
+    const first = await lines.innerText();
+    for (const word of ['one', 'two', 'three']) {
+      await step.code.press('ControlOrMeta+Home');
+      await page.keyboard.type(`// ${word}`);
+      await step.code.press('Enter');
+    }
+    await expect(lines).toContainText('// three');
+
+    const undo = page.getByRole('button', { name: /^Undo/ });
+    while (await undo.isEnabled()) await undo.click();
+    await expect(lines).toHaveText(first, { useInnerText: true });
+
+    await step.code.focus();
+    for (let count = 0; count < 12; count += 1) await step.code.press('ControlOrMeta+Z');
+    await expect(lines).toHaveText(first, { useInnerText: true });
+  });
+
+  test('completes what the context and earlier steps give', async ({ app, page }) => {
+    const { step } = app;
+    await step.typeCode(SOURCE);
+    await step.code.press('ControlOrMeta+Home');
+    await step.code.press('End');
+    await step.code.press('Enter');
+    await page.keyboard.type('context.logger.inf');
+    const offers = page.getByRole('listbox', { name: 'Suggest' });
+    await expect(offers.getByRole('option', { name: /^info/ })).toBeVisible({ timeout: 15_000 });
+  });
+
+  test('lets Tab leave after Ctrl+M', async ({ app, page }) => {
+    const { step } = app;
+    await step.code.focus();
+    await page.keyboard.press('Control+M');
+    await page.keyboard.press('Tab');
+    await expect(step.code).not.toBeFocused();
+  });
+
+  test('shows a thrown error at its line', async ({ app }) => {
+    const { step } = app;
+    await step.typeCode(
+      'module.exports = async () => {\n  const order = {};\n  return { data: order.lines.map(String) };\n};\n',
+    );
+    await app.runToEnd();
+    await step.show('Output');
+    await expect(step.region.getByRole('heading', { name: /, line 3$/ })).toBeVisible();
+    await step.region.getByRole('button', { name: 'Go to line 3' }).click();
+    await expect(step.code).toBeFocused();
+  });
+});
