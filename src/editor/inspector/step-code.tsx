@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import type { editor } from 'monaco-editor/editor';
 import type { Flow, Step } from '@/model/project';
 import { declaredTypes } from '@/model/declared-types';
@@ -49,6 +49,7 @@ interface MonacoCodeProps extends StepCodeProps {
 
 function MonacoCode({ module, flow, step }: MonacoCodeProps) {
   const { TextEditor } = module;
+  const hintId = useId();
   const isReadOnly = useDocument(({ saved }) => saved.status === 'read-only');
   const model = stepModels.open(module, step.id, 'javascript');
   const editorRef = useRef<editor.IStandaloneCodeEditor | null>(null);
@@ -80,11 +81,12 @@ function MonacoCode({ module, flow, step }: MonacoCodeProps) {
     <div className={styles.codeBox}>
       <TextEditor
         label={`Code of ${step.name}`}
+        describedBy={hintId}
         model={model}
         isReadOnly={isReadOnly}
         onMount={onMount}
       />
-      <p className={styles.codeFoot}>
+      <p id={hintId} className={styles.codeFoot}>
         <kbd>Ctrl+M</kbd> makes Tab leave the editor
       </p>
     </div>

@@ -7,7 +7,7 @@ import { BodyFile } from './body-file';
 import { BodyParts } from './body-parts';
 import { BodyText } from './body-text';
 import { FileButton } from './file-button';
-import { bodySize, contentTypePatch } from './payload-patch';
+import { bodySize, contentTypePatch, type PayloadPatch } from './payload-patch';
 import { readFileForBody } from './read-file';
 import styles from './payloads-view.module.css';
 
@@ -34,8 +34,14 @@ export function PayloadBodyEditor({ payload }: { readonly payload: Payload }) {
     if (!read.ok) return;
     setWantsFile(false);
     const { value } = read;
-    const contentType = value.kind === 'text' ? value.contentType : value.file.contentType;
-    updatePayload(payload.id, { ...contentTypePatch(payload, contentType), body: value });
+    const patch: PayloadPatch =
+      value.kind === 'text'
+        ? {
+            ...contentTypePatch(payload, value.contentType),
+            body: { kind: 'text', text: value.text },
+          }
+        : { ...contentTypePatch(payload, value.file.contentType), body: value };
+    updatePayload(payload.id, patch);
   };
   const changeKind = (next: PayloadBody['kind']) => {
     left.current.set(body.kind, {

@@ -8,6 +8,8 @@ export interface TextEditorProps {
   /** Its accessible name. */
   readonly label: string;
   readonly model: editor.ITextModel;
+  /** Id of an element that says more, such as how to leave by keyboard. */
+  readonly describedBy?: string;
   readonly isReadOnly?: boolean;
   /** Told once the editor stands; what it returns is called before it goes. */
   readonly onMount?: (editor: editor.IStandaloneCodeEditor) => (() => void) | void;
@@ -17,7 +19,8 @@ export interface TextEditorProps {
 const viewStates = new WeakMap<editor.ITextModel, editor.ICodeEditorViewState>();
 
 /** Monaco showing one model. To be rendered when Monaco is loaded: see `useMonaco`. */
-export function TextEditor({ label, model, isReadOnly = false, onMount }: TextEditorProps) {
+export function TextEditor(props: TextEditorProps) {
+  const { label, describedBy, model, isReadOnly = false, onMount } = props;
   const [instance, setInstance] = useState<editor.IStandaloneCodeEditor | null>(null);
   const [theme, setTheme] = useState(themeName);
   const options = useMemo(() => editorOptions(label, isReadOnly), [label, isReadOnly]);
@@ -34,6 +37,13 @@ export function TextEditor({ label, model, isReadOnly = false, onMount }: TextEd
       if (state !== null) viewStates.set(model, state);
     };
   }, [instance, model]);
+
+  useEffect(() => {
+    if (instance === null || describedBy === undefined) return;
+    // Monaco names its field by an option, but has none for a description.
+    const field = instance.getDomNode()?.querySelector('[role="textbox"]');
+    field?.setAttribute('aria-describedby', describedBy);
+  }, [instance, describedBy]);
 
   useEffect(() => {
     if (instance === null || onMount === undefined) return undefined;
