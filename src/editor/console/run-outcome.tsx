@@ -1,0 +1,52 @@
+import { CircleCheck, CircleMinus, CircleX, LoaderCircle, type LucideIcon } from 'lucide-react';
+import { openStep, revealLine } from '@/state/commands/selection';
+import { useRun } from '@/state/run';
+import { outcomeOf, type Outcome } from './outcome-text';
+import styles from './run-console.module.css';
+
+const ICONS: Readonly<Record<Outcome['tone'], LucideIcon>> = {
+  running: LoaderCircle,
+  good: CircleCheck,
+  bad: CircleX,
+  neutral: CircleMinus,
+};
+
+/** How the run on show stands or ended, and which run it is. */
+export function RunOutcome() {
+  const run = useRun((state) => state.current);
+  const outcome = run === null ? null : outcomeOf(run);
+  const Icon = outcome === null ? null : ICONS[outcome.tone];
+  const errorStep = run?.error?.stepId;
+  const line = run?.error?.line;
+  return (
+    <div className={styles.outcome}>
+      {/* Always there: a status that appears together with its text is not announced. */}
+      <div role="status" className={styles.badge} data-tone={outcome?.tone} title={outcome?.text}>
+        {Icon !== null && <Icon aria-hidden size={16} />}
+        <span className={styles.cut}>{outcome?.text}</span>
+      </div>
+      {errorStep !== undefined && (
+        <button
+          type="button"
+          className={styles.link}
+          onClick={() =>
+            line === undefined
+              ? openStep(errorStep, 'output')
+              : revealLine(errorStep, line, run?.error?.column)
+          }
+        >
+          {line === undefined ? 'Go to step' : `Go to line ${line}`}
+        </button>
+      )}
+      {run !== null && (
+        <span className={styles.which}>
+          Run {run.number} · {clock(run.startedAt)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function clock(iso: string): string {
+  return new Date(iso).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+}

@@ -1,0 +1,110 @@
+import {
+  Circle,
+  CircleCheck,
+  CircleDashed,
+  CircleMinus,
+  CircleX,
+  LoaderCircle,
+  Pin,
+  Timer,
+  type LucideIcon,
+} from 'lucide-react';
+import { durationText } from '@/lib/duration-text';
+import type { StepRun } from '@/plan/run';
+import { openStep } from '@/state/commands/selection';
+import type { TimelineRow } from './timeline-rows';
+import styles from './run-console.module.css';
+
+type Status = StepRun['status'];
+
+const ICONS: Readonly<Record<Status, LucideIcon>> = {
+  queued: CircleDashed,
+  running: LoaderCircle,
+  succeeded: CircleCheck,
+  pinned: Pin,
+  failed: CircleX,
+  'timed out': Timer,
+  stopped: Circle,
+  skipped: CircleMinus,
+};
+
+interface TimelineRowViewProps {
+  readonly row: TimelineRow;
+  readonly top: number;
+  readonly endMs: number;
+  readonly isOpen: boolean;
+}
+
+/** One step: its state, its bar, its duration. Choosing it opens what it gave. */
+export function TimelineRowView({ row, top, endMs, isOpen }: TimelineRowViewProps) {
+  const { step, waiting, running } = row;
+  const Icon = ICONS[step.status];
+  const place = (span: { readonly from: number; readonly to: number }) => ({
+    left: `${(span.from / endMs) * 100}%`,
+    width: `${((span.to - span.from) / endMs) * 100}%`,
+  });
+  return (
+    <li style={{ transform: `translateY(${top}px)` }} className={styles.timelineItem}>
+      <button
+        type="button"
+        className={styles.timelineRow}
+        data-status={step.status}
+        aria-current={isOpen}
+        onClick={() => openStep(step.id, 'output')}
+      >
+        <span className={styles.who}>
+          <Icon aria-hidden size={14} />
+          <span className={styles.cut}>{step.name}</span>
+          <span className={styles.unseen}>, {spoken(row)}</span>
+        </span>
+        <span className={styles.lane} aria-hidden>
+          {waiting !== null && (
+            <span className={styles.bar} data-bar="waiting" style={place(waiting)} />
+          )}
+          {running !== null && (
+            <span className={styles.bar} data-bar="running" style={place(running)} />
+          )}
+          <Remark row={row} endMs={endMs} />
+        </span>
+        <span className={styles.ms} aria-hidden>
+          {running === null ? '–' : durationText(running.to - running.from)}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+/** The words beside a bar that did not simply end well. */
+function Remark({ row, endMs }: { readonly row: TimelineRow; readonly endMs: number }) {
+  const text = remark(row.step);
+  if (text === null) return null;
+  const end = ((row.running?.to ?? row.waiting?.to ?? 0) / endMs) * 100;
+  const side =
+    end > 55
+      ? { right: `${100 - (row.running === null ? 0 : end) + 1}%` }
+      : { left: `calc(${end}% + 16px)` };
+  return (
+    <span className={styles.remark} style={row.running === null ? { left: 8 } : side}>
+      {text}
+    </span>
+  );
+}
+
+function remark({ status, error }: StepRun): string | null {
+  if (error !== null) {
+    const line = error.line === undefined ? '' : `, line ${error.line}`;
+    return `${error.name}${line}`;
+  }
+  if (status === 'skipped') return 'Skipped';
+  if (status === 'stopped') return 'Stopped';
+  if (status === 'pinned') return 'Given result, not executed';
+  return null;
+}
+
+function spoken({ step, waiting, running }: TimelineRow): string {
+  if (running === null) return step.status;
+  const waited =
+    waiting === null ? '' : ` after waiting ${durationText(waiting.to - waiting.from)}`;
+  const ran = durationText(running.to - running.from);
+  return `${step.status}, from ${durationText(running.from)} for ${ran}${waited}`;
+}
