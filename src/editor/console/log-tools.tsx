@@ -3,6 +3,7 @@ import { useRun } from '@/state/run';
 import type { StepId } from '@/lib/ids';
 import type { LogLevel, RunState } from '@/plan/run';
 import { CopyButton } from '@/ui/copy-button';
+import { IconButton } from '@/ui/icon-button';
 import { createLogIndex, type LogFilter } from './log-index';
 import { LEVEL_LABELS } from './log-levels';
 import { logText } from './log-text';
@@ -63,16 +64,12 @@ export function LogTools({ filter, onFilter, isFollowing, onFollow }: LogToolsPr
           onChange={(event) => onFilter({ ...filter, text: event.target.value })}
         />
       </label>
-      <button
-        type="button"
-        className={styles.iconButton}
-        aria-label="Follow new rows"
-        title="Follow new rows"
+      <IconButton
+        label="Follow new rows"
+        icon={ArrowDownToLine}
         aria-pressed={isFollowing}
         onClick={() => onFollow(!isFollowing)}
-      >
-        <ArrowDownToLine aria-hidden size={16} />
-      </button>
+      />
       {hasRows && <CopyButton label="Copy logs" text={() => textOfShown(filter)} />}
     </div>
   );

@@ -1,4 +1,3 @@
-import { CircleX, Info, TriangleAlert, type LucideIcon } from 'lucide-react';
 import type { Flow, Project } from '@/model/project';
 import type { Problem } from '@/plan/problem';
 import { selectFlow } from '@/state/commands/flows';
@@ -6,13 +5,14 @@ import { openStep, revealLine } from '@/state/commands/selection';
 import { useDocument } from '@/state/document';
 import { useProblems } from '@/state/problems';
 import { useSession } from '@/state/session';
+import { StatusIcon, type Status } from '@/ui/status-icon';
 import { visibleText } from './visible-text';
 import styles from './run-console.module.css';
 
-const ICONS: Readonly<Record<Problem['severity'], LucideIcon>> = {
-  error: CircleX,
-  warning: TriangleAlert,
-  info: Info,
+const STATUS: Readonly<Record<Problem['severity'], Status>> = {
+  error: 'failed',
+  warning: 'warning',
+  info: 'info',
 };
 
 /** What is wrong with the project, by the step it is about. */
@@ -47,7 +47,6 @@ export function ProblemsTab() {
 }
 
 function ProblemRow({ problem }: { readonly problem: Problem }) {
-  const Icon = ICONS[problem.severity];
   return (
     <li>
       <button
@@ -56,7 +55,8 @@ function ProblemRow({ problem }: { readonly problem: Problem }) {
         data-severity={problem.severity}
         onClick={() => goTo(problem)}
       >
-        <Icon role="img" aria-label={problem.severity} size={14} />
+        <StatusIcon status={STATUS[problem.severity]} />
+        <span className={styles.unseen}>{problem.severity}: </span>
         <span>{visibleText(problem.message)}</span>
         {problem.line !== undefined && (
           <span className={styles.place}>

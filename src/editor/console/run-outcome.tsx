@@ -1,28 +1,20 @@
-import { CircleCheck, CircleMinus, CircleX, LoaderCircle, type LucideIcon } from 'lucide-react';
 import { openStep, revealLine } from '@/state/commands/selection';
 import { useRun } from '@/state/run';
-import { outcomeOf, type Outcome } from './outcome-text';
+import { StatusIcon } from '@/ui/status-icon';
+import { outcomeOf } from './outcome-text';
 import styles from './run-console.module.css';
-
-const ICONS: Readonly<Record<Outcome['tone'], LucideIcon>> = {
-  running: LoaderCircle,
-  good: CircleCheck,
-  bad: CircleX,
-  neutral: CircleMinus,
-};
 
 /** How the run on show stands or ended, and which run it is. */
 export function RunOutcome() {
   const run = useRun((state) => state.current);
   const outcome = run === null ? null : outcomeOf(run);
-  const Icon = outcome === null ? null : ICONS[outcome.tone];
   const errorStep = run?.error?.stepId;
   const line = run?.error?.line;
   return (
     <div className={styles.outcome}>
       {/* Always there: a status that appears together with its text is not announced. */}
       <div role="status" className={styles.badge} data-tone={outcome?.tone} title={outcome?.text}>
-        {Icon !== null && <Icon aria-hidden size={16} />}
+        {run !== null && <StatusIcon status={run.status} size={16} />}
         <span className={styles.cut}>{outcome?.text}</span>
       </div>
       {errorStep !== undefined && (

@@ -1,32 +1,9 @@
-import {
-  Circle,
-  CircleCheck,
-  CircleDashed,
-  CircleMinus,
-  CircleX,
-  LoaderCircle,
-  Pin,
-  Timer,
-  type LucideIcon,
-} from 'lucide-react';
 import { durationText } from '@/lib/duration-text';
 import type { StepRun } from '@/plan/run';
 import { openStep } from '@/state/commands/selection';
+import { StatusIcon } from '@/ui/status-icon';
 import type { TimelineRow } from './timeline-rows';
 import styles from './run-console.module.css';
-
-type Status = StepRun['status'];
-
-const ICONS: Readonly<Record<Status, LucideIcon>> = {
-  queued: CircleDashed,
-  running: LoaderCircle,
-  succeeded: CircleCheck,
-  pinned: Pin,
-  failed: CircleX,
-  'timed out': Timer,
-  stopped: Circle,
-  skipped: CircleMinus,
-};
 
 interface TimelineRowViewProps {
   readonly row: TimelineRow;
@@ -38,7 +15,6 @@ interface TimelineRowViewProps {
 /** One step: its state, its bar, its duration. Choosing it opens what it gave. */
 export function TimelineRowView({ row, top, endMs, isOpen }: TimelineRowViewProps) {
   const { step, waiting, running } = row;
-  const Icon = ICONS[step.status];
   const place = (span: { readonly from: number; readonly to: number }) => ({
     left: `${(span.from / endMs) * 100}%`,
     width: `${((span.to - span.from) / endMs) * 100}%`,
@@ -53,7 +29,7 @@ export function TimelineRowView({ row, top, endMs, isOpen }: TimelineRowViewProp
         onClick={() => openStep(step.id, 'output')}
       >
         <span className={styles.who}>
-          <Icon aria-hidden size={14} />
+          <StatusIcon status={step.status} />
           <span className={styles.cut}>{step.name}</span>
           <span className={styles.unseen}>, {spoken(row)}</span>
         </span>
@@ -78,16 +54,19 @@ export function TimelineRowView({ row, top, endMs, isOpen }: TimelineRowViewProp
 function Remark({ row, endMs }: { readonly row: TimelineRow; readonly endMs: number }) {
   const text = remark(row.step);
   if (text === null) return null;
-  const end = ((row.running?.to ?? row.waiting?.to ?? 0) / endMs) * 100;
-  const side =
-    end > 55
-      ? { right: `${100 - (row.running === null ? 0 : end) + 1}%` }
-      : { left: `calc(${end}% + 16px)` };
   return (
-    <span className={styles.remark} style={row.running === null ? { left: 8 } : side}>
+    <span className={styles.remark} style={besideBar(row, endMs)}>
       {text}
     </span>
   );
+}
+
+/** To the right of the bar, or to its left where there is no room. */
+function besideBar({ running }: TimelineRow, endMs: number) {
+  if (running === null) return { left: 8 };
+  const end = (running.to / endMs) * 100;
+  if (end <= 50) return { left: `calc(${end}% + 12px)` };
+  return { right: `calc(${100 - (running.from / endMs) * 100}% + 12px)` };
 }
 
 function remark({ status, error }: StepRun): string | null {
