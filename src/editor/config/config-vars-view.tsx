@@ -4,6 +4,11 @@ import type { Problem } from '@/plan/problem';
 import { addConfigVar, deleteConfigVar, updateConfigVar } from '@/state/commands/config-vars';
 import { useDocument } from '@/state/document';
 import { useProblems } from '@/state/problems';
+import { Button } from '@/ui/button';
+import { EmptyState } from '@/ui/empty-state';
+import { Field } from '@/ui/field';
+import { IconButton } from '@/ui/icon-button';
+import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
 import styles from './config-vars-view.module.css';
 
@@ -22,16 +27,12 @@ export function ConfigVarsView() {
             Code reads them by name, always as text: <code>configVars[&quot;Name&quot;]</code>
           </p>
         </div>
-        <button type="button" className={styles.button} onClick={() => addConfigVar()}>
-          <Plus aria-hidden size={16} />
+        <Button icon={Plus} onClick={addConfigVar}>
           Add variable
-        </button>
+        </Button>
       </div>
       {configVars.length === 0 ? (
-        <p className={styles.empty}>
-          No config variables yet. Add one for what differs between customers: an address, a
-          warehouse, a limit.
-        </p>
+        <EmptyState text="No config variables yet. Add one for what differs between customers: an address, a warehouse, a limit." />
       ) : (
         <ul className={styles.rows}>
           {configVars.map((configVar, index) => (
@@ -55,49 +56,35 @@ interface ConfigVarRowProps {
 function ConfigVarRow({ configVar, problems }: ConfigVarRowProps) {
   const { id, name, testValue } = configVar;
   const burst = useBurst();
-  const noteId = `${id}-note`;
   return (
     <li className={styles.row}>
-      <label className={styles.field}>
-        Name
-        <input
-          className={styles.input}
-          value={name}
-          autoComplete="off"
-          spellCheck={false}
-          aria-describedby={problems.length > 0 ? noteId : undefined}
-          onChange={(event) =>
-            updateConfigVar(id, { name: event.target.value }, burst(event.timeStamp))
-          }
-        />
-      </label>
-      <label className={styles.field}>
-        Test value
-        <textarea
-          className={styles.textarea}
-          rows={1}
-          value={testValue}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) =>
-            updateConfigVar(id, { testValue: event.target.value }, burst(event.timeStamp))
-          }
-        />
-      </label>
-      <button
-        type="button"
-        className={styles.iconButton}
-        aria-label={`Delete ${name}`}
-        title={`Delete ${name}`}
-        onClick={() => deleteConfigVar(id)}
-      >
-        <Trash2 aria-hidden size={16} />
-      </button>
-      {problems.length > 0 && (
-        <p id={noteId} className={styles.problem}>
-          {problems.join(' ')}
-        </p>
-      )}
+      <Field label="Name" error={problems.length === 0 ? null : problems.join(' ')}>
+        {(control) => (
+          <TextInput
+            {...control}
+            value={name}
+            onChange={(event) =>
+              updateConfigVar(id, { name: event.target.value }, burst(event.timeStamp))
+            }
+          />
+        )}
+      </Field>
+      <Field label="Test value">
+        {(control) => (
+          <textarea
+            {...control}
+            className={styles.textarea}
+            rows={1}
+            value={testValue}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) =>
+              updateConfigVar(id, { testValue: event.target.value }, burst(event.timeStamp))
+            }
+          />
+        )}
+      </Field>
+      <IconButton label={`Delete ${name}`} icon={Trash2} onClick={() => deleteConfigVar(id)} />
     </li>
   );
 }

@@ -1,20 +1,19 @@
 import { Play } from 'lucide-react';
 import { startRun } from '@/state/commands/runs';
 import { useRun } from '@/state/run';
-import styles from './step-panel.module.css';
+import { Button } from '@/ui/button';
+import { EmptyState } from '@/ui/empty-state';
 
 /** Says why there is nothing to see, and offers the run that changes it. */
 export function NotRunYet({ text }: { readonly text: string }) {
   const isRunning = useRun(({ current }) => current?.status === 'running');
   return (
-    <div className={styles.empty}>
-      <p>{text}</p>
+    <EmptyState text={text}>
       {!isRunning && (
-        <button type="button" className={styles.primary} onClick={() => void startRun()}>
-          <Play aria-hidden size={14} />
+        <Button variant="primary" icon={Play} onClick={() => void startRun()}>
           Run flow
-        </button>
+        </Button>
       )}
-    </div>
+    </EmptyState>
   );
 }

@@ -6,6 +6,7 @@ import { codePath, type ValuePath } from '@/lib/value-reader';
 import type { Flow, Step } from '@/model/project';
 import type { RunState, StepRun } from '@/plan/run';
 import { useChosenPayload } from './use-chosen-payload';
+import { EmptyState } from '@/ui/empty-state';
 import { previewText } from '@/ui/value-view/open-value';
 import { TextPreview } from '@/ui/value-view/text-preview';
 import { useValue } from '@/ui/value-view/use-value';
@@ -65,14 +66,12 @@ function StepOutcome({ run, stepRun, hasError }: StepOutcomeProps) {
     return <ResultView run={run} stepRun={stepRun} bytes={stepRun.result.bytes} />;
   }
   if (hasError) return null;
-  const text = NO_RESULT[stepRun.status];
   return (
-    <div className={styles.empty}>
-      <p>{text}</p>
+    <EmptyState text={NO_RESULT[stepRun.status]}>
       <p className={styles.muted}>
         <RunFacts run={run} />
       </p>
-    </div>
+    </EmptyState>
   );
 }
 

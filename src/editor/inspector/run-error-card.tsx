@@ -2,6 +2,7 @@ import { CircleX } from 'lucide-react';
 import type { Step } from '@/model/project';
 import type { RunError, RunState } from '@/plan/run';
 import { openStep, revealLine } from '@/state/commands/selection';
+import { Button } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';
 import { CodeFrame } from './code-frame';
 import { usePlannedSource } from './use-step-run';
@@ -36,22 +37,18 @@ export function RunErrorCard({ run, step, error }: RunErrorCardProps) {
       {line !== undefined && <CodeFrame source={source} line={line} />}
       <div className={styles.faultActions}>
         {line !== undefined && (
-          <button
-            type="button"
-            className={styles.primary}
+          <Button
+            size="compact"
+            variant="primary"
             onClick={() => revealLine(step.id, line, error.column)}
           >
             Go to line {line}
-          </button>
+          </Button>
         )}
         {run.steps[step.id] !== undefined && (
-          <button
-            type="button"
-            className={styles.button}
-            onClick={() => openStep(step.id, 'input')}
-          >
+          <Button size="compact" onClick={() => openStep(step.id, 'input')}>
             Show input
-          </button>
+          </Button>
         )}
         {hasChanged && <span className={styles.muted}>The code has changed since.</span>}
         <span className={styles.grow} />

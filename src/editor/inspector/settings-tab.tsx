@@ -1,10 +1,13 @@
 import { Unlink } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { EdgeId, StepId } from '@/lib/ids';
 import { stepKinds } from '@/kinds';
 import type { Flow, Step } from '@/model/project';
 import { openStep } from '@/state/commands/selection';
 import { deleteEdges, setStepDescription, setStepTimeout } from '@/state/commands/steps';
+import { Field } from '@/ui/field';
+import { IconButton } from '@/ui/icon-button';
+import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
 import styles from './step-panel.module.css';
 
@@ -69,15 +72,12 @@ function StepLinks({ flow, links, none }: StepLinksProps) {
             <button type="button" className={styles.link} onClick={() => openStep(stepId)}>
               {name}
             </button>
-            <button
-              type="button"
-              className={styles.iconButton}
-              aria-label={`Delete connection with ${name}`}
-              title={`Delete connection with ${name}`}
+            <IconButton
+              label={`Delete connection with ${name}`}
+              icon={Unlink}
+              size="small"
               onClick={() => deleteEdges([id])}
-            >
-              <Unlink aria-hidden size={14} />
-            </button>
+            />
           </li>
         );
       })}
@@ -87,21 +87,20 @@ function StepLinks({ flow, links, none }: StepLinksProps) {
 
 function DescriptionField({ step }: { readonly step: Step }) {
   const burst = useBurst();
-  const id = useId();
   return (
-    <div className={styles.field}>
-      <label htmlFor={id}>Description</label>
-      <textarea
-        id={id}
-        className={styles.textarea}
-        rows={4}
-        value={step.description}
-        onChange={(event) =>
-          setStepDescription(step.id, event.target.value, burst(event.timeStamp))
-        }
-      />
-      <p className={styles.hint}>For people who read the flow. It changes nothing in a run.</p>
-    </div>
+    <Field label="Description" help="For people who read the flow. It changes nothing in a run.">
+      {(control) => (
+        <textarea
+          {...control}
+          className={styles.textarea}
+          rows={4}
+          value={step.description}
+          onChange={(event) =>
+            setStepDescription(step.id, event.target.value, burst(event.timeStamp))
+          }
+        />
+      )}
+    </Field>
   );
 }
 
@@ -110,7 +109,6 @@ const MOST_SECONDS = 900;
 
 function TimeoutField({ step }: { readonly step: Step }) {
   const [draft, setDraft] = useState<string | null>(null);
-  const id = useId();
   const stored = step.timeoutMs === null ? '' : String(step.timeoutMs / 1000);
   const parsed = parseSeconds(draft ?? stored);
   const commit = () => {
@@ -120,33 +118,29 @@ function TimeoutField({ step }: { readonly step: Step }) {
     if (parsed.isValid) setDraft(null);
   };
   return (
-    <div className={styles.field}>
-      <label htmlFor={id}>Time-out in seconds</label>
-      <input
-        id={id}
-        className={styles.input}
-        inputMode="decimal"
-        placeholder="30"
-        autoComplete="off"
-        aria-invalid={!parsed.isValid}
-        aria-describedby={`${id}-hint`}
-        value={draft ?? stored}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
-          if (event.key === 'Escape' && draft !== null) {
-            event.stopPropagation();
-            setDraft(null);
-          }
-        }}
-      />
-      <p id={`${id}-hint`} className={parsed.isValid ? styles.hint : styles.error}>
-        {parsed.isValid
-          ? 'From 1 second to 15 minutes (900). Empty for 30 seconds.'
-          : 'This is not a number from 1 to 900. Type seconds, or empty the field for 30.'}
-      </p>
-    </div>
+    <Field
+      label="Time-out in seconds"
+      help="From 1 second to 15 minutes (900). Empty for 30 seconds."
+      error={parsed.isValid ? null : 'This is not a number from 1 to 900. Type seconds.'}
+    >
+      {(control) => (
+        <TextInput
+          {...control}
+          inputMode="decimal"
+          placeholder="30"
+          value={draft ?? stored}
+          onChange={(event) => setDraft(event.target.value)}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') commit();
+            if (event.key === 'Escape' && draft !== null) {
+              event.stopPropagation();
+              setDraft(null);
+            }
+          }}
+        />
+      )}
+    </Field>
   );
 }
 

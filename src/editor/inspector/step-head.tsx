@@ -5,6 +5,7 @@ import { stepKey } from '@/model/step-key';
 import { closeStep, openStep, togglePanelWidth } from '@/state/commands/selection';
 import { useSession } from '@/state/session';
 import { CopyButton } from '@/ui/copy-button';
+import { IconButton } from '@/ui/icon-button';
 import { StepName } from './step-name';
 import styles from './step-panel.module.css';
 
@@ -34,50 +35,28 @@ export function StepHead({ flow, step, previous, next }: StepHeadProps) {
         </span>
       )}
       <div className={styles.headButtons}>
-        <HeadButton
+        <IconButton
           label={previous === null ? 'Previous step' : `Previous step, ${previous.name}`}
           icon={ChevronUp}
-          isDisabled={previous === null}
+          disabled={previous === null}
           onClick={() => previous !== null && openStep(previous.id)}
         />
-        <HeadButton
+        <IconButton
           label={next === null ? 'Next step' : `Next step, ${next.name}`}
           icon={ChevronDown}
-          isDisabled={next === null}
+          disabled={next === null}
           onClick={() => next !== null && openStep(next.id)}
         />
         <span className={styles.rule} />
         <span className={styles.onlyWide}>
-          <HeadButton
+          <IconButton
             label={isWide ? 'Restore step panel' : 'Maximise step panel'}
             icon={isWide ? Minimize2 : Maximize2}
             onClick={togglePanelWidth}
           />
         </span>
-        <HeadButton label="Close step" icon={X} onClick={closeStep} />
+        <IconButton label="Close step" icon={X} onClick={closeStep} />
       </div>
     </div>
-  );
-}
-
-interface HeadButtonProps {
-  readonly label: string;
-  readonly icon: typeof X;
-  readonly isDisabled?: boolean;
-  readonly onClick: () => void;
-}
-
-function HeadButton({ label, icon: Icon, isDisabled = false, onClick }: HeadButtonProps) {
-  return (
-    <button
-      type="button"
-      className={styles.iconButton}
-      aria-label={label}
-      title={label}
-      disabled={isDisabled}
-      onClick={onClick}
-    >
-      <Icon aria-hidden size={16} />
-    </button>
   );
 }

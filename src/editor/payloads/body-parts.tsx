@@ -3,6 +3,10 @@ import { useState } from 'react';
 import { byteText } from '@/lib/byte-text';
 import type { MultipartRow, Payload } from '@/model/project';
 import { updatePayload } from '@/state/commands/payloads';
+import { Button } from '@/ui/button';
+import { Field } from '@/ui/field';
+import { IconButton } from '@/ui/icon-button';
+import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
 import { FileButton } from './file-button';
 import { base64Size } from './payload-patch';
@@ -57,10 +61,9 @@ export function BodyParts({ payload, rows }: BodyPartsProps) {
           />
         </fieldset>
       ))}
-      <button type="button" className={styles.button} onClick={() => update([...rows, NEW_ROW])}>
-        <Plus aria-hidden size={16} />
+      <Button icon={Plus} onClick={() => update([...rows, NEW_ROW])}>
         Add part
-      </button>
+      </Button>
     </div>
   );
 }
@@ -85,53 +88,45 @@ function PartRow({ row, onChange, onFile, onRemove }: PartRowProps) {
   return (
     <>
       <div className={styles.partLine}>
-        <label className={styles.field}>
-          Name
-          <input
-            className={styles.input}
-            value={row.name}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => onChange({ ...row, name: event.target.value }, event.timeStamp)}
-          />
-        </label>
-        <label className={styles.field}>
-          Part content type
-          <input
-            className={styles.input}
-            value={contentType}
-            placeholder="text/plain"
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setContentType(event.target.value, event.timeStamp)}
-          />
-        </label>
-        <button
-          type="button"
-          className={styles.iconButton}
-          aria-label="Remove part"
-          title="Remove part"
-          onClick={onRemove}
-        >
-          <X aria-hidden size={16} />
-        </button>
+        <Field label="Name">
+          {(control) => (
+            <TextInput
+              {...control}
+              value={row.name}
+              onChange={(event) => onChange({ ...row, name: event.target.value }, event.timeStamp)}
+            />
+          )}
+        </Field>
+        <Field label="Part content type">
+          {(control) => (
+            <TextInput
+              {...control}
+              value={contentType}
+              placeholder="text/plain"
+              onChange={(event) => setContentType(event.target.value, event.timeStamp)}
+            />
+          )}
+        </Field>
+        <IconButton label="Remove part" icon={X} onClick={onRemove} />
       </div>
       {content.kind === 'text' ? (
-        <label className={styles.field}>
-          Text
-          <textarea
-            className={styles.textarea}
-            rows={3}
-            value={content.text}
-            spellCheck={false}
-            onChange={(event) =>
-              onChange(
-                { ...row, content: { ...content, text: event.target.value } },
-                event.timeStamp,
-              )
-            }
-          />
-        </label>
+        <Field label="Text">
+          {(control) => (
+            <textarea
+              {...control}
+              className={styles.textarea}
+              rows={3}
+              value={content.text}
+              spellCheck={false}
+              onChange={(event) =>
+                onChange(
+                  { ...row, content: { ...content, text: event.target.value } },
+                  event.timeStamp,
+                )
+              }
+            />
+          )}
+        </Field>
       ) : (
         <p className={styles.partFile}>
           {content.file.name} · {byteText(base64Size(content.file.base64))}
@@ -143,15 +138,15 @@ function PartRow({ row, onChange, onFile, onRemove }: PartRowProps) {
           onFile={onFile}
         />
         {content.kind === 'file' && (
-          <button
-            type="button"
-            className={styles.ghost}
+          <Button
+            variant="ghost"
+            size="compact"
             onClick={() =>
               onChange({ ...row, content: { kind: 'text', text: '', contentType: '' } })
             }
           >
             Use a text
-          </button>
+          </Button>
         )}
       </div>
     </>

@@ -4,6 +4,7 @@ import { byteText } from '@/lib/byte-text';
 import type { Payload } from '@/model/project';
 import { updatePayload } from '@/state/commands/payloads';
 import { useDocument } from '@/state/document';
+import { Button } from '@/ui/button';
 import { PlainEditor } from '@/ui/code-editor/plain-editor';
 import { useMonaco } from '@/ui/code-editor/use-monaco';
 import { TextPreview } from '@/ui/value-view/text-preview';
@@ -90,14 +91,14 @@ function JsonState({ payload, text }: BodyTextProps) {
       <span className={styles.hint}>
         Read it in code as <code>payload.body.data</code>
       </span>
-      <button
-        type="button"
-        className={styles.ghost}
+      <Button
+        variant="ghost"
+        size="compact"
         disabled={!check.isValid || settled !== text}
         onClick={format}
       >
         Format
-      </button>
+      </Button>
     </div>
   );
 }
@@ -110,13 +111,13 @@ function LargeText({ payload, text }: BodyTextProps) {
       <p className={styles.notice}>
         This body is too large to edit here ({byteText(text.length)}; up to{' '}
         {byteText(MOST_TEXT_BYTES)} can be). It is sent whole. Its first part:
-        <button
-          type="button"
-          className={styles.ghost}
+        <Button
+          variant="ghost"
+          size="compact"
           onClick={() => saveFile(`${payload.name}.txt`, new Blob([text]))}
         >
           Save as file
-        </button>
+        </Button>
       </p>
       <TextPreview label="Body" text={text.slice(0, PREVIEW_CHARACTERS)} />
     </>

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import styles from './payloads-view.module.css';
+import { Button } from '@/ui/button';
 
 interface FileButtonProps {
   readonly label: string;
@@ -23,9 +23,9 @@ export function FileButton({ label, onFile }: FileButtonProps) {
           if (file !== undefined) onFile(file);
         }}
       />
-      <button type="button" className={styles.ghost} onClick={() => input.current?.click()}>
+      <Button variant="ghost" size="compact" onClick={() => input.current?.click()}>
         {label}
-      </button>
+      </Button>
     </>
   );
 }

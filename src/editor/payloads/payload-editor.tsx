@@ -3,6 +3,8 @@ import type { Flow, Payload } from '@/model/project';
 import { choosePayload, deletePayload, duplicatePayload } from '@/state/commands/payloads';
 import { startRun } from '@/state/commands/runs';
 import { useRun } from '@/state/run';
+import { Button } from '@/ui/button';
+import { IconButton } from '@/ui/icon-button';
 import { PayloadBodyEditor } from './payload-body';
 import { PayloadFields } from './payload-fields';
 import { PayloadName } from './payload-name';
@@ -26,34 +28,21 @@ export function PayloadEditor({ flow, payload }: PayloadEditorProps) {
       <div className={styles.head}>
         <PayloadName flow={flow} payload={payload} />
         <div className={styles.headButtons}>
-          <button
-            type="button"
-            className={styles.iconButton}
-            aria-label="Duplicate payload"
-            title="Duplicate payload"
+          <IconButton
+            label="Duplicate payload"
+            icon={Copy}
             onClick={() => duplicatePayload(payload.id)}
-          >
-            <Copy aria-hidden size={16} />
-          </button>
-          <button
-            type="button"
-            className={styles.iconButton}
-            aria-label="Delete payload"
-            title={isLast ? 'The last payload stays: a run needs one' : 'Delete payload'}
+          />
+          <IconButton
+            label="Delete payload"
+            icon={Trash2}
+            {...(isLast ? { title: 'The last payload stays: a run needs one' } : {})}
             disabled={isLast}
             onClick={() => deletePayload(payload.id)}
-          >
-            <Trash2 aria-hidden size={16} />
-          </button>
-          <button
-            type="button"
-            className={styles.primary}
-            disabled={isRunning}
-            onClick={runWithThis}
-          >
-            <Play aria-hidden size={14} />
+          />
+          <Button variant="primary" icon={Play} disabled={isRunning} onClick={runWithThis}>
             Run with this
-          </button>
+          </Button>
         </div>
       </div>
       <div className={styles.columns}>

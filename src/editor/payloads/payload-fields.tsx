@@ -1,6 +1,9 @@
 import { useId } from 'react';
 import type { Payload } from '@/model/project';
 import { updatePayload } from '@/state/commands/payloads';
+import { Field } from '@/ui/field';
+import { Select } from '@/ui/select';
+import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
 import { PairTable } from './pair-table';
 import { contentTypePatch, headersPatch, type PayloadPatch } from './payload-patch';
@@ -27,58 +30,50 @@ export function PayloadFields({ payload }: { readonly payload: Payload }) {
   return (
     <div className={styles.fields}>
       <div className={styles.pair}>
-        <div className={styles.field}>
-          <label htmlFor={`${id}-method`}>Method</label>
-          <select
-            id={`${id}-method`}
-            className={styles.input}
-            value={payload.method}
-            onChange={(event) => update({ method: event.target.value })}
-          >
-            {!isKnown && <option>{payload.method}</option>}
-            {METHODS.map((method) => (
-              <option key={method}>{method}</option>
-            ))}
-          </select>
-        </div>
-        <div className={styles.field}>
-          <label htmlFor={`${id}-type`}>Content type</label>
-          <input
-            id={`${id}-type`}
-            className={styles.input}
-            list={`${id}-types`}
-            value={payload.contentType}
-            autoComplete="off"
-            spellCheck={false}
+        <Field label="Method">
+          {(control) => (
+            <Select
+              {...control}
+              value={payload.method}
+              onChange={(event) => update({ method: event.target.value })}
+            >
+              {!isKnown && <option>{payload.method}</option>}
+              {METHODS.map((method) => (
+                <option key={method}>{method}</option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field label="Content type">
+          {(control) => (
+            <TextInput
+              {...control}
+              list={`${id}-types`}
+              value={payload.contentType}
+              onChange={(event) =>
+                update(contentTypePatch(payload, event.target.value), event.timeStamp)
+              }
+            />
+          )}
+        </Field>
+        <datalist id={`${id}-types`}>
+          {CONTENT_TYPES.map((type) => (
+            <option key={type}>{type}</option>
+          ))}
+        </datalist>
+      </div>
+      <Field label="Path" help="After the flow’s own address. Arrives as payload.pathFragment">
+        {(control) => (
+          <TextInput
+            {...control}
+            value={payload.pathFragment}
+            placeholder="orders/eu"
             onChange={(event) =>
-              update(contentTypePatch(payload, event.target.value), event.timeStamp)
+              update({ pathFragment: event.target.value.replace(/^\/+/u, '') }, event.timeStamp)
             }
           />
-          <datalist id={`${id}-types`}>
-            {CONTENT_TYPES.map((type) => (
-              <option key={type}>{type}</option>
-            ))}
-          </datalist>
-        </div>
-      </div>
-      <div className={styles.field}>
-        <label htmlFor={`${id}-path`}>Path</label>
-        <input
-          id={`${id}-path`}
-          className={styles.input}
-          value={payload.pathFragment}
-          placeholder="orders/eu"
-          autoComplete="off"
-          spellCheck={false}
-          aria-describedby={`${id}-path-hint`}
-          onChange={(event) =>
-            update({ pathFragment: event.target.value.replace(/^\/+/u, '') }, event.timeStamp)
-          }
-        />
-        <p id={`${id}-path-hint`} className={styles.hint}>
-          After the flow&rsquo;s own address. Arrives as <code>payload.pathFragment</code>
-        </p>
-      </div>
+        )}
+      </Field>
       <PairTable
         label="Headers"
         pairs={payload.headers}

@@ -3,6 +3,7 @@ import { byteText } from '@/lib/byte-text';
 import type { PayloadId } from '@/lib/ids';
 import type { Flow, Payload } from '@/model/project';
 import { addPayload, choosePayload } from '@/state/commands/payloads';
+import { Button } from '@/ui/button';
 import { bodySize } from './payload-patch';
 import styles from './payloads-view.module.css';
 
@@ -37,10 +38,9 @@ export function PayloadList({ flow, chosen }: PayloadListProps) {
         ))}
       </ul>
       <div className={styles.listFoot}>
-        <button type="button" className={styles.button} onClick={() => addPayload()}>
-          <Plus aria-hidden size={16} />
+        <Button icon={Plus} onClick={() => addPayload()}>
           New payload
-        </button>
+        </Button>
       </div>
     </nav>
   );

@@ -2,6 +2,8 @@ import { Plus } from 'lucide-react';
 import { addPayload } from '@/state/commands/payloads';
 import { useDocument } from '@/state/document';
 import { useSession } from '@/state/session';
+import { Button } from '@/ui/button';
+import { EmptyState } from '@/ui/empty-state';
 import { PayloadEditor } from './payload-editor';
 import { PayloadList } from './payload-list';
 import styles from './payloads-view.module.css';
@@ -17,13 +19,11 @@ export function PayloadsView() {
     <div className={styles.view}>
       <PayloadList flow={flow} chosen={payload?.id ?? null} />
       {payload === null ? (
-        <div className={styles.empty}>
-          <p>A payload is the request that a test run sends to the trigger. This flow has none.</p>
-          <button type="button" className={styles.primary} onClick={() => addPayload()}>
-            <Plus aria-hidden size={16} />
+        <EmptyState text="A payload is the request that a test run sends to the trigger. This flow has none.">
+          <Button variant="primary" icon={Plus} onClick={() => addPayload()}>
             New payload
-          </button>
-        </div>
+          </Button>
+        </EmptyState>
       ) : (
         <PayloadEditor key={payload.id} flow={flow} payload={payload} />
       )}
