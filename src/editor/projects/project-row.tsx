@@ -18,8 +18,14 @@ import styles from './projects-view.module.css';
 
 type ProjectSummary = ProjectsState['list'][number];
 
+interface ProjectRowProps {
+  readonly project: ProjectSummary;
+  /** When the list was opened. */
+  readonly now: number;
+}
+
 /** One project of the list. */
-export function ProjectRow({ project }: { readonly project: ProjectSummary }) {
+export function ProjectRow({ project, now }: ProjectRowProps) {
   const { id, name, updatedAt, flow } = project;
   const [isRenaming, setRenaming] = useState(false);
   const groups: MenuGroups = [
@@ -50,7 +56,7 @@ export function ProjectRow({ project }: { readonly project: ProjectSummary }) {
         <span className={styles.muted}>{contents(project)}</span>
       </div>
       <time className={styles.when} dateTime={new Date(updatedAt).toISOString()}>
-        {dayText(updatedAt, Date.now())}
+        {dayText(updatedAt, now)}
       </time>
       <MenuButton label={`More about ${name}`} groups={() => groups} align="end">
         {(trigger) => <IconButton label={`More about ${name}`} icon={Ellipsis} {...trigger} />}

@@ -1,4 +1,5 @@
 import { Lock, Plus, Upload } from 'lucide-react';
+import { useState } from 'react';
 import { newProject } from '@/state/commands/projects';
 import { useProjects } from '@/state/projects';
 import { viewHandlers } from '@/state/view-handlers';
@@ -47,6 +48,7 @@ export function ProjectsView({ examples }: ProjectsViewProps) {
 
 function RecentProjects() {
   const { list, status, reason } = useProjects();
+  const [now] = useState(() => Date.now());
   return (
     <section aria-labelledby="recent-projects">
       <div className={styles.sectionHead}>
@@ -56,7 +58,7 @@ function RecentProjects() {
       {list.length > 0 ? (
         <ul className={styles.list}>
           {list.map((project) => (
-            <ProjectRow key={project.id} project={project} />
+            <ProjectRow key={project.id} project={project} now={now} />
           ))}
         </ul>
       ) : (
