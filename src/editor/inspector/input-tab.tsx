@@ -1,14 +1,15 @@
 import { useEffect, useMemo, useState } from 'react';
 import { stepKinds } from '@/kinds';
-import { codePath, readValue } from '@/lib/value-reader';
+import { codePath } from '@/lib/value-reader';
 import type { Flow, Step } from '@/model/project';
-import type { RunState } from '@/plan/run';
+import type { RunState, TriggerRequest } from '@/plan/run';
+import { receivedPayload } from '@/state/received-payload';
 import { useRun } from '@/state/run';
 import { ValueView } from '@/ui/value-view/value-view';
+import { BytesView } from './bytes-view';
 import { NotRunYet } from './not-run-yet';
 import { RunFacts } from './run-facts';
 import { readStepResults, stepResultsPath, type GivenResult } from './step-results-reader';
-import { receivedPayload } from './received-payload';
 import { usePlannedStep, useShownRun } from './use-step-run';
 import styles from './step-panel.module.css';
 
@@ -39,23 +40,35 @@ export function InputTab({ flow, step }: InputTabProps) {
 }
 
 function TriggerInput({ run }: { readonly run: RunState }) {
-  const request = useRun((state) => state.ranWith?.request ?? null);
-  const reader = useMemo(
-    () => (request === null ? null : readValue(receivedPayload(request))),
-    [request],
-  );
-  if (reader === null) return null;
+  const bytes = useReceivedPayload(run);
+  if (bytes === null) return null;
   return (
-    <ValueView
+    <BytesView
       label="Input"
-      reader={reader}
       root="payload"
       codeOf={(path) => codePath('payload', path)}
+      bytes={bytes}
       depth={2}
-    >
-      <RunFacts run={run} />
-    </ValueView>
+      facts={<RunFacts run={run} />}
+    />
   );
+}
+
+function useReceivedPayload({ id, flow, startedAt }: RunState): Uint8Array | null {
+  const request = useRun((state) => state.ranWith?.request ?? null);
+  const [built, setBuilt] = useState<{ of: TriggerRequest; bytes: Uint8Array } | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    const build = async (of: TriggerRequest) => {
+      const bytes = await receivedPayload({ id, flow, startedAt }, of);
+      if (isCurrent) setBuilt({ of, bytes });
+    };
+    if (request !== null) void build(request);
+    return () => {
+      isCurrent = false;
+    };
+  }, [id, flow, startedAt, request]);
+  return built !== null && built.of === request ? built.bytes : null;
 }
 
 /** `stepResults` as the step saw it. */

@@ -7,13 +7,9 @@ import type { Flow, Step } from '@/model/project';
 import type { RunState, StepRun } from '@/plan/run';
 import { useChosenPayload } from './use-chosen-payload';
 import { EmptyState } from '@/ui/empty-state';
-import { previewText } from '@/ui/value-view/open-value';
-import { TextPreview } from '@/ui/value-view/text-preview';
-import { useValue } from '@/ui/value-view/use-value';
-import { ValueView } from '@/ui/value-view/value-view';
+import { BytesView } from './bytes-view';
 import { ActionInput } from './input-tab';
 import { NotRunYet } from './not-run-yet';
-import { resultFormat } from './result-format';
 import { RunErrorCard } from './run-error-card';
 import { RunFacts } from './run-facts';
 import { TriggerResponse } from './trigger-response';
@@ -93,7 +89,7 @@ interface ResultViewProps {
 }
 
 function ResultView({ run, stepRun, bytes }: ResultViewProps) {
-  const value = useValue(bytes, resultFormat);
+  const codeOf = (path: ValuePath) => codePath('stepResults', [stepRun.key, 'results', ...path]);
   const facts = (
     <>
       <span>{byteText(bytes.length)}</span>
@@ -102,25 +98,7 @@ function ResultView({ run, stepRun, bytes }: ResultViewProps) {
       <RunFacts run={run} />
     </>
   );
-  if (value.status === 'ready') {
-    const codeOf = (path: ValuePath) => codePath(`stepResults`, [stepRun.key, 'results', ...path]);
-    return (
-      <ValueView label="Output" reader={value.reader} root="results" codeOf={codeOf}>
-        {facts}
-      </ValueView>
-    );
-  }
-  return (
-    <>
-      <div className={styles.facts}>{facts}</div>
-      <p className={styles.muted} role="status">
-        {value.status === 'reading'
-          ? 'Reading the result. The first part of it:'
-          : `This result could not be read: ${value.reason}. The first part of it as text:`}
-      </p>
-      <TextPreview label="First part of the result" text={previewText(bytes)} />
-    </>
-  );
+  return <BytesView label="Output" root="results" codeOf={codeOf} bytes={bytes} facts={facts} />;
 }
 
 function Warnings({ texts }: { readonly texts: readonly string[] }) {

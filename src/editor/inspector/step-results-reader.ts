@@ -83,7 +83,7 @@ function headOf(entry: Entry, readerOf: ReaderOf): ValueHead {
 
 function innerChildren(reader: ValueReader, path: ValuePath, from: number, to: number) {
   const { head } = reader;
-  const hasMembers = head.kind === 'object' || head.kind === 'array' || head.kind === 'bytes';
+  const hasMembers = head.kind === 'object' || head.kind === 'array';
   if (path.length > 0) return reader.children(path, from, to);
   if (!hasMembers) return [{ key: null, head }];
   // The row was unread: its size was one of bytes, so the members' true number is asked for.

@@ -36,7 +36,7 @@ export function StepTabs({ flow, step }: StepTabsProps) {
           onSelect={setStepTab}
           idBase={id}
         />
-        <StaleNote flow={flow} step={step} />
+        <StaleNote stepId={step.id} />
       </div>
       <div
         id={`${id}-panel-${current}`}

@@ -74,7 +74,7 @@ export function visibleRows(root: TreeRow, state: TreeState): readonly TreeRow[]
 }
 
 function isContainer(head: ValueHead): boolean {
-  return head.kind === 'object' || head.kind === 'array' || head.kind === 'bytes';
+  return head.kind === 'object' || head.kind === 'array';
 }
 
 function stretches(row: TreeRow, count: number): readonly TreeRow[] {
