@@ -1,10 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { sandboxPlugin } from './src/tools/sandbox-plugin';
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), sandboxPlugin()],
+  html: { cspNonce: 'code-connector-development' },
   resolve: { tsconfigPaths: true },
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 4000 },
+  worker: { format: 'es' },
+  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 4_000 },
   server: { port: 5173, host: '127.0.0.1' },
 });

@@ -1,0 +1,100 @@
+import type { LogLevel, RunResponse, TriggerRequest } from '@/plan/run';
+import type { PlanStep } from '@/plan/plan';
+
+/** Host to broker, on the control port. `spawn` carries two ports: calls to the worker, and its services. */
+export type ToBroker =
+  | { readonly type: 'spawn'; readonly id: number }
+  | { readonly type: 'kill'; readonly id: number }
+  | { readonly type: 'ping'; readonly id: number };
+
+/** Broker to host, on the control port. */
+export type FromBroker =
+  | { readonly type: 'up'; readonly origin: string }
+  | { readonly type: 'pong'; readonly id: number }
+  | { readonly type: 'killed'; readonly id: number }
+  | { readonly type: 'spawnfail'; readonly id: number; readonly message: string }
+  | {
+      readonly type: 'error';
+      readonly id: number;
+      readonly code: 'FLOOD' | 'OVERSIZE' | 'PORTS' | 'UNCAUGHT';
+      readonly message: string;
+    };
+
+/** What a worker offers the host. */
+export interface GuestApi {
+  /** Walks a chain of the plan; resolves when its last report has been acknowledged. */
+  runChain(job: ChainJob): Promise<void>;
+  /** Whether the engine itself takes the source as a function's body. Runs nothing. */
+  canCompile(source: string): boolean;
+}
+
+/** One chain of the plan for one worker. Results of steps that ran elsewhere come along as encoded text. */
+export interface ChainJob {
+  readonly steps: readonly PlanStep[];
+  /** For the chain that begins with the trigger. */
+  readonly request: TriggerRequest | null;
+  readonly results: Readonly<Record<string, string>>;
+  readonly configVars: Readonly<Record<string, unknown>>;
+  readonly identity: Identity;
+  /** Encoded state objects as they stand where this chain begins. */
+  readonly state: string;
+  /** Key of the step whose result answers a synchronous caller; null for an asynchronous run. */
+  readonly answersWith: string | null;
+  /** Sources of the built-in modules the code requires, by name. */
+  readonly modules: Readonly<Record<string, string>>;
+}
+
+/** Who and what the context says the execution is. */
+export interface Identity {
+  readonly executionId: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly flow: { readonly id: string; readonly name: string };
+  readonly flowNames: readonly string[];
+  readonly projectName: string;
+}
+
+/** What a worker may call. Events travel as JSON text, results beside them as bytes. */
+export interface HostServices {
+  report(events: string, results: readonly Uint8Array[]): void;
+}
+
+/** A log row on the wire: level, message, milliseconds since 1970, flags, line. */
+export type WireRow = readonly [
+  level: LogLevel,
+  message: string,
+  at: number,
+  cut: 0 | 1,
+  line: number,
+];
+
+export interface WireError {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly stack?: string;
+}
+
+/** What a worker says happened; `k` is the step's key. */
+export type WireEvent =
+  | { readonly t: 'start'; readonly k: string }
+  | { readonly t: 'log'; readonly k: string; readonly rows: readonly WireRow[] }
+  | {
+      readonly t: 'end';
+      readonly k: string;
+      /** Index into the report's results; -1 for none. */
+      readonly r: number;
+      readonly summary: string;
+      readonly warnings: readonly string[];
+      readonly response?: RunResponse;
+    }
+  | {
+      readonly t: 'fail';
+      readonly k: string;
+      readonly error: WireError;
+      readonly response?: RunResponse;
+    }
+  | { readonly t: 'refused'; readonly response: RunResponse; readonly message: string }
+  | { readonly t: 'state'; readonly state: string };

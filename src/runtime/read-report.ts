@@ -1,0 +1,163 @@
+import type { LogLevel, LogRow, ResultBytes, RunResponse } from '@/plan/run';
+import type { WireError } from './protocol/messages';
+
+/** An event as the host believes it: checked, cut to size, and of the types it says. */
+export type ReadEvent =
+  | { readonly t: 'start'; readonly k: string }
+  | { readonly t: 'log'; readonly k: string; readonly rows: readonly LogRow[] }
+  | {
+      readonly t: 'end';
+      readonly k: string;
+      readonly result: ResultBytes | null;
+      readonly warnings: readonly string[];
+      readonly response: RunResponse | null;
+    }
+  | {
+      readonly t: 'fail';
+      readonly k: string;
+      readonly error: WireError;
+      readonly response: RunResponse | null;
+    }
+  | { readonly t: 'refused'; readonly message: string; readonly response: RunResponse | null }
+  | { readonly t: 'state'; readonly state: string };
+
+const LEVELS: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'metric'];
+const MOST_ROWS = 1_000;
+
+/** The events of a worker's report; null where it is not of the protocol, which ends the worker. */
+export function readReport(
+  text: string,
+  results: readonly Uint8Array[],
+): readonly ReadEvent[] | null {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!Array.isArray(parsed)) return null;
+  const events: ReadEvent[] = [];
+  for (const item of parsed) {
+    const event = readEvent(item, results);
+    if (event === null) return null;
+    events.push(event);
+  }
+  return events;
+}
+
+function readEvent(item: unknown, results: readonly Uint8Array[]): ReadEvent | null {
+  const k = own(item, 'k');
+  const key = typeof k === 'string' ? k : null;
+  switch (own(item, 't')) {
+    case 'start':
+      return key === null ? null : { t: 'start', k: key };
+    case 'log':
+      return key === null ? null : readLog(key, own(item, 'rows'));
+    case 'end':
+      return key === null ? null : readEnd(key, item, results);
+    case 'fail':
+      return key === null
+        ? null
+        : {
+            t: 'fail',
+            k: key,
+            error: readError(own(item, 'error')),
+            response: readResponse(own(item, 'response')),
+          };
+    case 'refused':
+      return {
+        t: 'refused',
+        message: text(own(item, 'message'), 1_000),
+        response: readResponse(own(item, 'response')),
+      };
+    case 'state':
+      return { t: 'state', state: text(own(item, 'state'), 64 * 1024 * 1024) };
+    default:
+      return null;
+  }
+}
+
+function readLog(key: string, rows: unknown): ReadEvent | null {
+  if (!Array.isArray(rows) || rows.length > MOST_ROWS) return null;
+  return { t: 'log', k: key, rows: rows.map(readRow) };
+}
+
+function readRow(row: unknown): LogRow {
+  const [level, message, at, isCut, line] = Array.isArray(row) ? (row as unknown[]) : [];
+  const known = LEVELS.find((name) => name === level) ?? 'info';
+  const ms = typeof at === 'number' && Math.abs(at) < 8.64e15 ? at : 0;
+  return {
+    level: known,
+    message: text(message, 4_096),
+    timestamp: new Date(ms).toISOString(),
+    ...(isCut === 1 ? { truncated: true } : {}),
+    ...(typeof line === 'number' && Number.isInteger(line) && line > 0 ? { line } : {}),
+  };
+}
+
+function readEnd(key: string, item: unknown, results: readonly Uint8Array[]): ReadEvent {
+  const index = own(item, 'r');
+  const bytes = typeof index === 'number' && index >= 0 ? results[index] : undefined;
+  const warnings = own(item, 'warnings');
+  return {
+    t: 'end',
+    k: key,
+    result:
+      bytes === undefined
+        ? null
+        : // Messages carry unshared buffers only: the page is not isolated.
+          { bytes: bytes as Uint8Array<ArrayBuffer>, summary: text(own(item, 'summary'), 40) },
+    warnings: Array.isArray(warnings)
+      ? warnings.slice(0, 20).map((warning) => text(warning, 1_000))
+      : [],
+    response: readResponse(own(item, 'response')),
+  };
+}
+
+/** Texts cut to the limits of a person's patience; places only where they are whole positive numbers. */
+function readError(error: unknown): WireError {
+  const code = text(own(error, 'code'), 60);
+  const line = place(own(error, 'line'));
+  const column = place(own(error, 'column'));
+  const stack = text(own(error, 'stack'), 65_536);
+  return {
+    name: text(own(error, 'name'), 200) || 'Error',
+    message: text(own(error, 'message'), 8_192 + 1_100),
+    ...(code === '' ? {} : { code }),
+    ...(line === null ? {} : { line }),
+    ...(column === null ? {} : { column }),
+    ...(stack === '' ? {} : { stack }),
+  };
+}
+
+function readResponse(response: unknown): RunResponse | null {
+  if (typeof response !== 'object' || response === null) return null;
+  const status = own(response, 'statusCode');
+  const headers = own(response, 'headers');
+  const rows = typeof headers === 'object' && headers !== null ? Object.entries(headers) : [];
+  return {
+    statusCode: typeof status === 'number' && Number.isInteger(status) ? status : 200,
+    contentType: text(own(response, 'contentType'), 1_000),
+    headers: Object.fromEntries(
+      rows.slice(0, 200).map(([name, value]) => [name.slice(0, 1_000), text(value, 65_536)]),
+    ),
+    body: text(own(response, 'body'), 64 * 1024 * 1024),
+    ...(own(response, 'encoding') === 'base64' ? { encoding: 'base64' as const } : {}),
+  };
+}
+
+function place(value: unknown): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 1e7
+    ? value
+    : null;
+}
+
+function text(value: unknown, most: number): string {
+  return typeof value === 'string' ? value.slice(0, most) : '';
+}
+
+function own(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? Reflect.get(value, key)
+    : undefined;
+}

@@ -1,0 +1,49 @@
+import type { RunError } from '@/plan/run';
+import type { WorkerGone } from './sandbox-host';
+
+/** Whose time ran out, said in the message. `ms` is the time there was. */
+export function timeoutOf(whose: 'run' | 'start', ms: number): RunError {
+  return whose === 'run'
+    ? {
+        name: 'TimeoutError',
+        code: 'CC-TIMEOUT-RUN',
+        message: `The whole run took longer than ${duration(ms)}, the most the platform gives a flow.`,
+      }
+    : {
+        name: 'TimeoutError',
+        code: 'CC-TIMEOUT-START',
+        message: `The sandbox did not begin within ${duration(ms)}; your code had not started. Run again.`,
+      };
+}
+
+export function stepTimeoutOf(stepName: string, ms: number): RunError {
+  return {
+    name: 'TimeoutError',
+    code: 'CC-TIMEOUT-STEP',
+    message: `Your code in ${stepName} ran longer than ${duration(ms)}, the step’s time-out. Look for a loop that never ends, or raise the time-out in the step’s Settings.`,
+  };
+}
+
+/** A failure of ours to run code, in words. */
+export function failureOf(error: unknown): RunError {
+  const message = error instanceof Error ? error.message : 'The sandbox failed.';
+  return { name: 'SandboxError', code: 'CC-SANDBOX', message };
+}
+
+const GONE: Readonly<Record<WorkerGone['code'], string>> = {
+  FLOOD: 'CC-FLOOD',
+  OVERSIZE: 'CC-RESULT-TOO-LARGE',
+  PORTS: 'CC-PROTOCOL',
+  VIOLATION: 'CC-PROTOCOL',
+  CRASHED: 'CC-SANDBOX-CRASHED',
+  SPAWN: 'CC-SANDBOX',
+};
+
+export function goneOf({ code, message }: WorkerGone): RunError {
+  return { name: 'SandboxError', code: GONE[code], message };
+}
+
+function duration(ms: number): string {
+  if (ms < 1_000) return `${ms} ms`;
+  return ms < 120_000 ? `${Math.round(ms / 100) / 10} s` : `${Math.round(ms / 60_000)} minutes`;
+}

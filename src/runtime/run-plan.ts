@@ -1,0 +1,290 @@
+import type { RunId } from '@/lib/ids';
+import type { Plan } from '@/plan/plan';
+import type { RunError, RunEvent, RunStatus, TriggerRequest } from '@/plan/run';
+import { builtInSources } from './built-ins';
+import { toChains, type Chain } from './chains';
+import { runChain, type ChainEnd } from './run-chain-on-worker';
+import { encodeState, mergeStates, NO_STATE, type StateAt } from './merge-state';
+import type { Identity } from './protocol/messages';
+import { failureOf, timeoutOf } from './run-errors';
+import type { Sandbox, SandboxWorker } from './sandbox-host';
+
+export interface RunPlanOptions {
+  readonly sandbox: Sandbox;
+  readonly plan: Plan;
+  readonly request: TriggerRequest;
+  /** By config variable name. */
+  readonly configVars: Readonly<Record<string, unknown>>;
+  /** Names of modules the code requires, as written. */
+  readonly requires: readonly string[];
+  readonly identity: {
+    readonly runId: RunId;
+    readonly flowNames: readonly string[];
+    readonly projectName: string;
+    /** ISO 8601. */
+    readonly startedAt: string;
+  };
+  /** Milliseconds. */
+  readonly limits: { readonly stepMs: number; readonly runMs: number };
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: RunEvent) => void;
+}
+
+/** Branches that run at the same time; more wait for their turn. */
+const MOST_WORKERS = 8;
+
+/** Runs a plan to its end. Every outcome is an event; rejects only for an error of our own. */
+export async function runPlan(options: RunPlanOptions): Promise<void> {
+  const { sandbox, signal } = options;
+  const began = performance.now();
+  const at = (): number => performance.now() - began;
+  try {
+    await Promise.race([sandbox.whenReady(), aborted(signal)]);
+  } catch (error) {
+    const status = signal.aborted ? 'stopped' : 'failed';
+    options.onEvent({
+      type: 'run-ended',
+      at: at(),
+      status,
+      ...(signal.aborted ? {} : { error: failureOf(error) }),
+    });
+    return;
+  }
+  const modules = await builtInSources(options.requires);
+  const unwatch = sandbox.watch();
+  try {
+    await new PlanRun(options, modules, at).finished;
+  } finally {
+    unwatch();
+    sandbox.prewarm();
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = (): void => {
+      reject(new Error('stopped'));
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+interface ChainRun {
+  readonly chain: Chain;
+  readonly worker: SandboxWorker;
+  /** The state it ends with; null while it runs. */
+  end: StateAt | null;
+}
+
+/** One run: which chain may start, on which worker, and how it all ends. */
+class PlanRun {
+  readonly finished: Promise<void>;
+  readonly #options: RunPlanOptions;
+  readonly #modules: Readonly<Record<string, string>>;
+  readonly #at: () => number;
+  readonly #chains: readonly Chain[];
+  readonly #runs = new Map<number, ChainRun>();
+  readonly #freeWorkers = new Map<number, SandboxWorker>();
+  readonly #results = new Map<string, string>();
+  readonly #identity: Identity;
+  readonly #answersWith: string | null;
+  #finish: () => void = () => undefined;
+  #isOver = false;
+  #hasResponse = false;
+  readonly #runTimer: ReturnType<typeof setTimeout>;
+
+  constructor(
+    options: RunPlanOptions,
+    modules: Readonly<Record<string, string>>,
+    at: () => number,
+  ) {
+    const { plan, identity, limits, signal, request } = options;
+    this.#options = options;
+    this.#modules = modules;
+    this.#at = at;
+    this.#chains = toChains(plan);
+    this.#identity = {
+      executionId: btoa(`InstanceExecutionResult:${uuidOf(identity.runId)}`),
+      startedAt: identity.startedAt,
+      flow: plan.flow,
+      flowNames: identity.flowNames,
+      projectName: identity.projectName,
+    };
+    this.#answersWith = isSynchronous(plan, request) ? (plan.steps.at(-1)?.key ?? null) : null;
+    this.finished = new Promise((resolve) => {
+      this.#finish = resolve;
+    });
+    this.#runTimer = setTimeout(() => {
+      this.#end('timed out', timeoutOf('run', limits.runMs));
+    }, limits.runMs);
+    signal.addEventListener('abort', this.#stop, { once: true });
+    if (signal.aborted) this.#stop();
+    else this.#startReady();
+  }
+
+  readonly #stop = (): void => {
+    this.#end('stopped');
+  };
+
+  #startReady(): void {
+    if (this.#isOver) return;
+    if (this.#chains.every(({ index }) => this.#runs.get(index)?.end != null)) {
+      this.#answerPinned();
+      this.#end('succeeded');
+      return;
+    }
+    for (const chain of this.#chains) {
+      const isReady =
+        !this.#runs.has(chain.index) &&
+        chain.after.every((index) => this.#runs.get(index)?.end != null);
+      const going = [...this.#runs.values()].filter(({ end }) => end === null).length;
+      if (isReady && going < MOST_WORKERS) this.#start(chain);
+      if (this.#isOver) return;
+    }
+  }
+
+  #start(chain: Chain): void {
+    const { plan, request, configVars, limits, onEvent } = this.#options;
+    const parents = chain.after.flatMap((index) => this.#runs.get(index)?.end ?? []);
+    const { state, conflicts } = mergeStates(parents, (one, other) => this.#isBefore(one, other));
+    const worker = this.#takeWorker(chain);
+    const run: ChainRun = { chain, worker, end: null };
+    this.#runs.set(chain.index, run);
+    const head = chain.steps[0];
+    const isFirst = head !== undefined && head === plan.steps[0];
+    runChain({
+      worker,
+      chain,
+      job: {
+        steps: chain.steps,
+        request: isFirst && head.kind === 'code' ? request : null,
+        results: this.#resultsFor(chain),
+        configVars,
+        identity: this.#identity,
+        state: encodeState(chain.after.length === 0 ? NO_STATE : state),
+        answersWith: this.#answersWith,
+        modules: this.#modules,
+      },
+      state: chain.after.length === 0 ? NO_STATE : state,
+      warnings: conflicts.map(
+        (key) => `Two branches changed ${key}; the later one in the flow’s order was kept.`,
+      ),
+      stepMs: limits.stepMs,
+      at: this.#at,
+      onEvent: (event) => {
+        if (this.#isOver) return;
+        if (event.type === 'responded') this.#hasResponse = true;
+        onEvent(event);
+      },
+      onResult: (key, text) => {
+        this.#results.set(key, text);
+      },
+      onEnd: (end) => {
+        this.#chainEnded(run, end);
+      },
+    });
+  }
+
+  #chainEnded(run: ChainRun, end: ChainEnd): void {
+    if (this.#isOver) return;
+    if (end.status !== 'done') {
+      this.#end(end.status, end.error);
+      return;
+    }
+    run.end = end.state;
+    this.#freeWorkers.set(run.chain.index, run.worker);
+    this.#startReady();
+  }
+
+  /** The first branch of a fork stays in its parent's worker; the others get their own. */
+  #takeWorker(chain: Chain): SandboxWorker {
+    const [parent] = chain.after;
+    const free = parent === undefined ? undefined : this.#freeWorkers.get(parent);
+    if (free !== undefined && parent !== undefined) {
+      this.#freeWorkers.delete(parent);
+      return free;
+    }
+    const worker = this.#options.sandbox.takeWorker();
+    // The branches to come will want theirs at once.
+    if (this.#chains.length > this.#runs.size + 1) this.#options.sandbox.prewarm();
+    return worker;
+  }
+
+  #resultsFor(chain: Chain): Record<string, string> {
+    const inside = new Set(chain.steps.map(({ key }) => key));
+    const wanted = new Set(
+      chain.steps.flatMap(({ sees }) => sees).filter((key) => !inside.has(key)),
+    );
+    return Object.fromEntries([...this.#results].filter(([key]) => wanted.has(key)));
+  }
+
+  #isBefore(one: number, other: number): boolean {
+    if (one === other) return false;
+    const open = [...(this.#chains[other]?.after ?? [])];
+    const seen = new Set<number>();
+    for (let index = open.pop(); index !== undefined; index = open.pop()) {
+      if (index === one) return true;
+      if (seen.has(index)) continue;
+      seen.add(index);
+      open.push(...(this.#chains[index]?.after ?? []));
+    }
+    return false;
+  }
+
+  /** Where the answering step was given its result, nothing in the sandbox could answer. */
+  #answerPinned(): void {
+    if (this.#hasResponse) return;
+    const { executionId } = this.#identity;
+    const answering = this.#options.plan.steps.find(({ key }) => key === this.#answersWith);
+    const body = answering?.kind === 'given' ? answering.results : { executionId };
+    this.#options.onEvent({
+      type: 'responded',
+      response: {
+        statusCode: 200,
+        contentType: 'application/json',
+        headers: { 'prismatic-executionid': executionId },
+        body: JSON.stringify(body ?? null),
+      },
+    });
+  }
+
+  #end(status: Exclude<RunStatus, 'running'>, error?: RunError): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    clearTimeout(this.#runTimer);
+    const { sandbox, signal, onEvent } = this.#options;
+    signal.removeEventListener('abort', this.#stop);
+    let isBusy = false;
+    for (const { worker, end } of this.#runs.values()) {
+      worker.kill();
+      isBusy ||= end === null;
+    }
+    onEvent({
+      type: 'run-ended',
+      at: this.#at(),
+      status,
+      ...(error === undefined ? {} : { error }),
+    });
+    // A busy thread goes on burning a core after terminate: only the frame's end stops it for sure.
+    if (isBusy && status !== 'failed') sandbox.recreate();
+    this.#finish();
+  }
+}
+
+/** The flow's setting, unless the request says otherwise (platform.md 3.5). */
+function isSynchronous(plan: Plan, request: TriggerRequest): boolean {
+  const name = Object.keys(request.headers).find(
+    (key) => key.toLowerCase() === 'prismatic-synchronous',
+  );
+  const said = name === undefined ? undefined : request.headers[name]?.trim().toLowerCase();
+  return said === 'true' || (said !== 'false' && plan.isSynchronous);
+}
+
+/** The run's id in the shape of a uuid, as it stands in the platform's execution ids. */
+function uuidOf(runId: RunId): string {
+  const hex = runId.padEnd(32, '0').slice(0, 32);
+  return [8, 12, 16, 20, 32]
+    .map((end, index, ends) => hex.slice(index === 0 ? 0 : ends[index - 1], end))
+    .join('-');
+}

@@ -1,0 +1,289 @@
+import type { FromBroker, GuestApi, HostServices, ToBroker } from './protocol/messages';
+import { callGuarded, serveGuarded, type Remote } from './protocol/rpc';
+
+export type SandboxState =
+  | { readonly status: 'starting' }
+  | { readonly status: 'ready' }
+  | { readonly status: 'unavailable'; readonly reason: string };
+
+/** What a worker's owner is told. After `onGone` nothing more comes. */
+export interface WorkerEvents {
+  readonly onReport: (events: string, results: readonly Uint8Array[]) => void;
+  /** The worker is no more, and not because its owner ended it. */
+  readonly onGone: (gone: WorkerGone) => void;
+}
+
+export interface WorkerGone {
+  readonly code: 'FLOOD' | 'OVERSIZE' | 'PORTS' | 'VIOLATION' | 'CRASHED' | 'SPAWN';
+  readonly message: string;
+}
+
+/** One worker in the sandbox, for one run (and one of its parallel branches). */
+export interface SandboxWorker {
+  readonly api: Remote<GuestApi>;
+  /** From here on the worker's messages go to this owner. */
+  readonly own: (events: WorkerEvents) => void;
+  /** Ends it at once; nothing of it is heard any more. */
+  readonly kill: () => void;
+}
+
+export interface Sandbox {
+  readonly state: () => SandboxState;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Resolves when a worker can be had; rejects with the reason when none ever can. */
+  readonly whenReady: () => Promise<void>;
+  /** A worker that has run nothing yet; the pre-warmed one when there is one. */
+  readonly takeWorker: () => SandboxWorker;
+  /** Makes a worker ready for the next taking. */
+  readonly prewarm: () => void;
+  /** Throws the frames away and makes new ones: the way to end code that no terminate reaches at once. */
+  readonly recreate: () => void;
+  /** While a run goes on the sandbox is asked whether it lives. */
+  readonly watch: () => () => void;
+  readonly dispose: () => void;
+}
+
+const INIT_MS = 8_000;
+const PING_MS = 250;
+const MOST_MISSED = 4;
+
+/** The sandbox: two nested frames and their workers. Made when the page is idle; usable from `whenReady` on. */
+export function createSandbox(url = new URL('sandbox.html', document.baseURI).href): Sandbox {
+  const listeners = new Set<() => void>();
+  let state: SandboxState = { status: 'starting' };
+  let frame = openFrame();
+
+  function setState(next: SandboxState): void {
+    state = next;
+    for (const listener of listeners) listener();
+  }
+
+  function openFrame(): SandboxFrame {
+    return makeFrame(url, {
+      onUp: () => {
+        setState({ status: 'ready' });
+        frame.prewarm();
+      },
+      onFailed: (reason) => {
+        setState({ status: 'unavailable', reason });
+      },
+    });
+  }
+
+  function recreate(): void {
+    frame.close();
+    setState({ status: 'starting' });
+    frame = openFrame();
+  }
+
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    whenReady: () =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (state.status === 'starting') return;
+          listeners.delete(look);
+          if (state.status === 'ready') resolve();
+          else reject(new Error(state.reason));
+        };
+        listeners.add(look);
+        look();
+      }),
+    takeWorker: () => frame.takeWorker(),
+    prewarm: () => frame.prewarm(),
+    recreate,
+    watch: () =>
+      frame.watch(() => {
+        const died = frame;
+        recreate();
+        died.tellAllGone({
+          code: 'CRASHED',
+          message: 'The sandbox stopped answering: its process crashed, most likely out of memory.',
+        });
+      }),
+    dispose: () => {
+      frame.close();
+    },
+  };
+}
+
+interface SandboxFrame {
+  readonly takeWorker: () => SandboxWorker;
+  readonly prewarm: () => void;
+  readonly watch: (onDead: () => void) => () => void;
+  readonly tellAllGone: (gone: WorkerGone) => void;
+  readonly close: () => void;
+}
+
+interface HeldWorker extends SandboxWorker {
+  events: WorkerEvents | null;
+  isOver: boolean;
+}
+
+function makeFrame(
+  url: string,
+  { onUp, onFailed }: { onUp: () => void; onFailed: (reason: string) => void },
+): SandboxFrame {
+  const workers = new Map<number, HeldWorker>();
+  const { port1: control, port2: theirs } = new MessageChannel();
+  let lastId = 0;
+  let spare: HeldWorker | null = null;
+  let pongs = 0;
+  let isClosed = false;
+
+  const element = document.createElement('iframe');
+  element.src = url;
+  element.hidden = true;
+  element.title = 'code sandbox';
+  element.tabIndex = -1;
+  element.setAttribute('aria-hidden', 'true');
+  element.setAttribute('referrerpolicy', 'no-referrer');
+  element.addEventListener(
+    'load',
+    () => {
+      element.contentWindow?.postMessage('init', location.origin, [theirs]);
+    },
+    { once: true },
+  );
+  // Outside React's tree: a render must never take the frame away under a run.
+  document.body.append(element);
+  const patience = setTimeout(() => {
+    onFailed(
+      'The sandbox did not start within 8 seconds. The browser may be too old, or an extension blocks frames or workers. Reload the page to try again.',
+    );
+  }, INIT_MS);
+
+  const say = (message: ToBroker, ports: MessagePort[] = []): void => {
+    control.postMessage(message, ports);
+  };
+
+  control.addEventListener('message', (event: MessageEvent<FromBroker>) => {
+    const message = event.data;
+    if (isClosed || typeof message !== 'object' || message === null) return;
+    switch (message.type) {
+      case 'up':
+        clearTimeout(patience);
+        if (message.origin === 'null') onUp();
+        else onFailed('The sandbox has the page’s own origin. Nothing runs in it.');
+        return;
+      case 'pong':
+        pongs += 1;
+        return;
+      case 'error':
+        // Uncaught errors are the step's own business: the worker reports them.
+        if (message.code !== 'UNCAUGHT')
+          gone(message.id, { code: message.code, message: message.message });
+        return;
+      case 'spawnfail':
+        gone(message.id, { code: 'SPAWN', message: message.message });
+        return;
+      case 'killed':
+        return;
+    }
+  });
+  control.start();
+
+  function gone(id: number, why: WorkerGone): void {
+    const worker = workers.get(id);
+    workers.delete(id);
+    if (worker === undefined || worker.isOver) return;
+    worker.isOver = true;
+    if (worker === spare) spare = null;
+    worker.events?.onGone(why);
+  }
+
+  function spawn(): HeldWorker {
+    lastId += 1;
+    const id = lastId;
+    const calls = new MessageChannel();
+    const services = new MessageChannel();
+    const kill = (): void => {
+      worker.isOver = true;
+      workers.delete(id);
+      say({ type: 'kill', id });
+      calls.port1.close();
+      services.port1.close();
+    };
+    const violated = (what: string): void => {
+      if (worker.isOver) return;
+      say({ type: 'kill', id });
+      gone(id, {
+        code: 'VIOLATION',
+        message: `The code sent ${what} to the editor, which was refused.`,
+      });
+    };
+    const report: HostServices['report'] = (events, results) => {
+      if (!worker.isOver) worker.events?.onReport(events, results);
+    };
+    serveGuarded(services.port1, { report: { accepts: isReport, call: report } }, violated);
+    const api = callGuarded<GuestApi>(calls.port1, violated);
+    const worker: HeldWorker = {
+      api,
+      kill,
+      events: null,
+      isOver: false,
+      own: (events) => {
+        worker.events = events;
+      },
+    };
+    workers.set(id, worker);
+    say({ type: 'spawn', id }, [calls.port2, services.port2]);
+    return worker;
+  }
+
+  return {
+    takeWorker: () => {
+      const worker = spare ?? spawn();
+      spare = null;
+      return worker;
+    },
+    prewarm: () => {
+      if (!isClosed) spare ??= spawn();
+    },
+    watch: (onDead) => {
+      let asked = 0;
+      pongs = 0;
+      let missed = 0;
+      let heard = 0;
+      const timer = setInterval(() => {
+        // Counted, not clocked: a page that slept has not asked, so nothing was missed.
+        missed = pongs > heard || asked === 0 ? 0 : missed + 1;
+        heard = pongs;
+        if (missed >= MOST_MISSED) {
+          clearInterval(timer);
+          onDead();
+          return;
+        }
+        asked += 1;
+        say({ type: 'ping', id: asked });
+      }, PING_MS);
+      return () => {
+        clearInterval(timer);
+      };
+    },
+    tellAllGone: (why) => {
+      for (const id of workers.keys()) gone(id, why);
+    },
+    close: () => {
+      isClosed = true;
+      clearTimeout(patience);
+      control.close();
+      element.remove();
+    },
+  };
+}
+
+/** JSON text of events and the bytes of results, nothing else. */
+function isReport(args: readonly unknown[]): boolean {
+  const [events, results] = args;
+  return (
+    args.length === 2 &&
+    typeof events === 'string' &&
+    Array.isArray(results) &&
+    results.every((bytes) => bytes instanceof Uint8Array)
+  );
+}

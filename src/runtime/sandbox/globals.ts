@@ -1,0 +1,71 @@
+import { NotAvailableError } from './not-available';
+
+/** Node's globals that code expects, and words in place of what is not here. */
+export function installGlobals(buffer: unknown): void {
+  define('Buffer', buffer);
+  define('global', globalThis);
+  define('process', {
+    env: {},
+    argv: [],
+    platform: 'linux',
+    version: 'v22.0.0',
+    versions: { node: '22.0.0' },
+    pid: 1,
+    browser: true,
+    cwd: () => '/',
+    nextTick: (call: (...args: unknown[]) => void, ...args: unknown[]) => {
+      queueMicrotask(() => call(...args));
+    },
+    hrtime: Object.assign(hrtime, { bigint: () => BigInt(Math.round(performance.now() * 1e6)) }),
+    uptime: () => performance.now() / 1_000,
+    memoryUsage: () => ({ rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 }),
+    on: () => undefined,
+    emitWarning: () => undefined,
+  });
+  define('setImmediate', (call: (...args: unknown[]) => void, ...args: unknown[]) =>
+    setTimeout(call, 0, ...args),
+  );
+  define('clearImmediate', (id: number) => {
+    clearTimeout(id);
+  });
+  if (typeof crypto.randomUUID !== 'function') {
+    Reflect.defineProperty(crypto, 'randomUUID', {
+      value: randomUuid,
+      configurable: true,
+      writable: true,
+    });
+  }
+  define('fetch', () => Promise.reject(new NotAvailableError('fetch', NETWORK)));
+  for (const name of ['XMLHttpRequest', 'WebSocket', 'EventSource'] as const) {
+    define(
+      name,
+      class {
+        constructor() {
+          throw new NotAvailableError(name, NETWORK);
+        }
+      },
+    );
+  }
+}
+
+const NETWORK =
+  'Runs have no network yet. Give the step what it needs through the payload or an earlier step.';
+
+/** RFC 9562, version 4. The worker is no secure context, so the engine's own is missing. */
+export function randomUuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+function hrtime(since?: readonly [number, number]): [number, number] {
+  const now = performance.now();
+  const ns = Math.round(now * 1e6) - (since === undefined ? 0 : since[0] * 1e9 + since[1]);
+  return [Math.floor(ns / 1e9), ns % 1e9];
+}
+
+function define(name: string, value: unknown): void {
+  Reflect.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+}

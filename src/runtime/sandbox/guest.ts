@@ -1,0 +1,29 @@
+import { Buffer } from 'buffer';
+import type { HostServices } from '@/runtime/protocol/messages';
+import { callHost, serveHost } from '@/runtime/protocol/rpc';
+import { installGlobals } from './globals';
+import { scrubGlobals } from './scrub';
+import { canCompile } from './compile-code';
+import { createReporter } from './reporter';
+import { runChain } from './run-chain';
+
+/**
+ * The first script of every worker: takes away what user code has no use for, opens the two ports, and waits.
+ * User code comes later, as data.
+ */
+const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
+
+function begin(event: MessageEvent): void {
+  const [calls, services] = event.ports;
+  if (calls === undefined || services === undefined) return;
+  scope.removeEventListener('message', begin);
+  const reporter = createReporter(callHost<HostServices>(services));
+  serveHost(calls, {
+    runChain: (job: Parameters<typeof runChain>[0]) => runChain(job, reporter),
+    canCompile,
+  });
+}
+
+scope.addEventListener('message', begin);
+installGlobals(Buffer);
+scrubGlobals();

@@ -1,0 +1,3 @@
+import port from 'querystring-es3';
+
+export default port;

@@ -1,0 +1,5 @@
+import port from 'util/';
+
+const nodeUtil = { ...port, TextEncoder, TextDecoder };
+
+export default nodeUtil;

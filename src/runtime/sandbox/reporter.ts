@@ -1,0 +1,97 @@
+import { moved, type Remote } from '@/runtime/protocol/rpc';
+import type { HostServices, WireEvent, WireRow } from '@/runtime/protocol/messages';
+
+/**
+ * What goes to the host, in one ordered stream. Captured here: `Date`, `setTimeout` and the rest may be replaced by
+ * user code, and a step may loop for ever, so nothing may depend on a timer of ours firing.
+ */
+const now = performance.now.bind(performance);
+const later = setTimeout;
+const { stringify } = JSON;
+
+const BATCH_ROWS = 500;
+const BATCH_CHARACTERS = 256 * 1024;
+const BATCH_MS = 50;
+/** Rows of each 50 ms that are sent at once: what was logged just before an endless loop must be seen. */
+const ROWS_AT_ONCE = 16;
+
+export interface Reporter {
+  /** Adds an event; with a result, its `r` becomes the result's index in the report. */
+  readonly add: (event: WireEvent, result?: Uint8Array<ArrayBuffer>) => void;
+  readonly addRow: (key: string, row: WireRow) => void;
+  readonly flush: () => void;
+  /** Resolves when the host has acknowledged everything sent so far. */
+  readonly settled: () => Promise<void>;
+}
+
+export function createReporter(host: Remote<HostServices>): Reporter {
+  let events: WireEvent[] = [];
+  let results: Uint8Array<ArrayBuffer>[] = [];
+  let rows: WireRow[] = [];
+  let rowsKey = '';
+  let characters = 0;
+  let lastSent: Promise<unknown> = Promise.resolve();
+  let windowStart = 0;
+  let sentInWindow = 0;
+  let isTimerSet = false;
+
+  function closeRows(): void {
+    if (rows.length === 0) return;
+    events.push({ t: 'log', k: rowsKey, rows });
+    rows = [];
+    characters = 0;
+  }
+
+  function flush(): void {
+    closeRows();
+    if (events.length === 0) return;
+    const text = stringify(events);
+    const bytes = results;
+    events = [];
+    results = [];
+    const buffers = bytes.map(({ buffer }) => buffer);
+    const sent = host.report(text, moved(bytes, buffers));
+    lastSent = Promise.all([lastSent, sent]);
+    lastSent.catch(() => undefined);
+  }
+
+  return {
+    add(event, result) {
+      closeRows();
+      if (result === undefined) {
+        events.push(event);
+      } else {
+        events.push({ ...event, r: results.length } as WireEvent);
+        results.push(result);
+      }
+    },
+    addRow(key, row) {
+      if (key !== rowsKey) closeRows();
+      rowsKey = key;
+      rows.push(row);
+      characters += row[1].length;
+      const at = now();
+      if (at - windowStart > BATCH_MS) {
+        windowStart = at;
+        sentInWindow = 0;
+        flush();
+      } else if (sentInWindow < ROWS_AT_ONCE) {
+        sentInWindow += 1;
+        flush();
+      } else if (rows.length >= BATCH_ROWS || characters >= BATCH_CHARACTERS) {
+        flush();
+      } else if (!isTimerSet) {
+        isTimerSet = true;
+        later(() => {
+          isTimerSet = false;
+          flush();
+        }, BATCH_MS);
+      }
+    },
+    flush,
+    async settled() {
+      flush();
+      await lastSent;
+    },
+  };
+}

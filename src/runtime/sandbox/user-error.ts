@@ -1,0 +1,108 @@
+import { EncodingError } from '@/plan/encoding';
+import type { WireError } from '@/runtime/protocol/messages';
+import { PREFIX } from './compile-code';
+
+const MOST_NAME = 200;
+const MOST_MESSAGE = 8_192;
+const MOST_STACK = 65_536;
+
+/**
+ * Whatever code threw, as plain text of bounded length, with the line and column in the user's own code. Texts are cut
+ * before any expression looks at them: a message may be five megabytes.
+ */
+export function describeError(thrown: unknown, fileName: string): WireError {
+  if (!(thrown instanceof Error)) return describeNonError(thrown);
+  const stack = cut(
+    safeText(() => thrown.stack),
+    MOST_STACK,
+  );
+  const name =
+    cut(
+      safeText(() => thrown.name),
+      MOST_NAME,
+    ) || 'Error';
+  const code = safeText(() => Reflect.get(thrown, 'code'));
+  return {
+    name,
+    message: cut(messageWithCause(thrown), MOST_MESSAGE),
+    ...(code === '' || thrown.constructor === Error ? {} : { code: cut(code, 60) }),
+    ...placeIn(stack, fileName),
+    ...(stack === '' ? {} : { stack: cleanStack(stack, fileName) }),
+  };
+}
+
+/** The code of an error that is no error, for a message. */
+function describeNonError(thrown: unknown): WireError {
+  const text = safeText(() =>
+    typeof thrown === 'object' ? JSON.stringify(thrown) : String(thrown),
+  );
+  return {
+    name: 'Error',
+    message: cut(
+      `The code threw ${text || 'something that cannot be shown'}, which is no Error.`,
+      MOST_MESSAGE,
+    ),
+  };
+}
+
+/** Line and column of the innermost frame in this step's code; both count from 1. */
+export function placeIn(
+  stack: string,
+  fileName: string,
+): { line: number; column: number } | object {
+  for (const text of stack.split('\n', 200)) {
+    const at = text.indexOf(`${fileName}:`);
+    if (at === -1) continue;
+    const found = /^(\d{1,7}):(\d{1,7})/.exec(text.slice(at + fileName.length + 1));
+    if (found !== null) return userPlace(Number(found[1]), Number(found[2]));
+  }
+  return {};
+}
+
+/** The wrapper stands on the user's first line, so only that line's columns are off. */
+export function userPlace(line: number, column: number): { line: number; column: number } {
+  return { line, column: line === 1 ? Math.max(1, column - PREFIX.length) : column };
+}
+
+/** Only frames of the user's code: ours say nothing to them. */
+function cleanStack(stack: string, fileName: string): string {
+  const [head = '', ...frames] = stack.split('\n', 200);
+  const own = frames.filter((frame) => frame.includes('/steps/'));
+  return [head, ...own.map((frame) => withUserColumn(frame, fileName))].join('\n');
+}
+
+function withUserColumn(frame: string, fileName: string): string {
+  return frame.replace(/:1:(\d+)(?=\)?$)/, (text, column: string) =>
+    frame.includes(fileName) ? `:1:${Math.max(1, Number(column) - PREFIX.length)}` : text,
+  );
+}
+
+function messageWithCause(error: Error): string {
+  const message = safeText(() => error.message);
+  if (error instanceof EncodingError) return message;
+  const cause = safeText(() => {
+    const inner: unknown = error.cause;
+    if (inner === undefined) return '';
+    return inner instanceof Error ? `${inner.name}: ${inner.message}` : String(inner);
+  });
+  return cause === ''
+    ? message
+    : `${message.slice(0, MOST_MESSAGE)} (cause: ${cause.slice(0, 1_000)})`;
+}
+
+function safeText(read: () => unknown): string {
+  try {
+    const value = read();
+    return typeof value === 'string'
+      ? value
+      : value === undefined || value === null
+        ? ''
+        : String(value);
+  } catch {
+    return '';
+  }
+}
+
+function cut(text: string, most: number): string {
+  return text.length > most ? text.slice(0, most) : text;
+}

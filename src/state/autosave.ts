@@ -1,0 +1,102 @@
+import type { ProjectId } from '@/lib/ids';
+import type { Project } from '@/model/project';
+import { withNewProjectIds } from '@/model/edit-project';
+import type { Database } from '@/storage/database';
+import { saveProject } from '@/storage/projects';
+import { database } from './database';
+import { loadDocument, setSaved, useDocument } from './document';
+import { notify } from './notices';
+import { refreshProjects } from './project-list';
+
+const SAVE_AFTER_MS = 400;
+
+let timer: ReturnType<typeof setTimeout> | null = null;
+let saving: Promise<void> = Promise.resolve();
+/** What the database holds of the open project, by reference. */
+let stored: Project | null = null;
+
+/** The open project is in the database as it is: nothing to save until it changes. */
+export function markStored(project: Project): void {
+  stored = project;
+}
+
+/** Saves a moment after each change, and at once when the page may be about to go. */
+export function watchDocument(): () => void {
+  const unsubscribe = useDocument.subscribe(({ project, saved }, before) => {
+    if (project === before.project || project === null || project === stored) return;
+    if (saved.status === 'read-only' || project.id !== before.project?.id) return;
+    if (saved.status !== 'failed') setSaved({ status: 'unsaved' });
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => void saveNow(), SAVE_AFTER_MS);
+  });
+  const leave = (): void => {
+    if (document.visibilityState === 'hidden') void saveNow();
+  };
+  const go = (): void => void saveNow();
+  document.addEventListener('visibilitychange', leave);
+  addEventListener('pagehide', go);
+  return () => {
+    unsubscribe();
+    document.removeEventListener('visibilitychange', leave);
+    removeEventListener('pagehide', go);
+  };
+}
+
+/** Saves what is not saved yet. Never rejects: a failure is the document's state, shown until a save works. */
+export async function saveNow(): Promise<void> {
+  if (timer !== null) clearTimeout(timer);
+  timer = null;
+  saving = saving.then(saveOnce);
+  return saving;
+}
+
+async function saveOnce(): Promise<void> {
+  const { project, revision, saved } = useDocument.getState();
+  if (project === null || project === stored || saved.status === 'read-only') return;
+  if (saved.status !== 'failed') setSaved({ status: 'saving' });
+  const now = Date.now();
+  try {
+    const outcome = await saveProject(await database(), project, revision, now);
+    // Another project may have been opened meanwhile: its state is not ours to set.
+    if (useDocument.getState().project?.id !== project.id) return;
+    if (outcome.status === 'conflict') {
+      failed('Another tab has saved this project since. Nothing was overwritten.', true);
+      offerConflict(project);
+      return;
+    }
+    stored = project;
+    const isCurrent = useDocument.getState().project === project;
+    setSaved(isCurrent ? { status: 'saved', at: now } : { status: 'unsaved' }, outcome.revision);
+    void refreshProjects();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'the browser gave no reason';
+    failed(`This browser did not store the project: ${why}. Export it to keep it.`, false);
+  }
+}
+
+function failed(reason: string, isConflict: boolean): void {
+  setSaved({ status: 'failed', reason, isConflict });
+}
+
+function offerConflict(project: Project): void {
+  notify({
+    kind: 'error',
+    text: 'This project was changed in another tab. Your version is still here, but not stored.',
+    action: { label: 'Keep mine as a copy', do: () => void keepAsCopy(project) },
+  });
+}
+
+async function keepAsCopy(project: Project): Promise<void> {
+  const copy = withNewProjectIds(project, `${project.name} (copy)`);
+  await storeNew(await database(), copy);
+}
+
+/** Stores a project that is not in the database yet and opens it. */
+export async function storeNew(into: Database, project: Project): Promise<ProjectId> {
+  const now = Date.now();
+  const outcome = await saveProject(into, project, 0, now);
+  markStored(project);
+  loadDocument(project, outcome.revision, { status: 'saved', at: now });
+  await refreshProjects();
+  return project.id;
+}

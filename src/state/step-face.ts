@@ -1,0 +1,169 @@
+import { stepKinds } from '@/kinds';
+import { byteText } from '@/lib/byte-text';
+import { durationText } from '@/lib/duration-text';
+import type { StepId } from '@/lib/ids';
+import { orderSteps, unreachedSteps } from '@/model/graph';
+import type { Flow, Step } from '@/model/project';
+import { staleSteps } from '@/model/stale';
+import type { Problem } from '@/plan/problem';
+import type { StepRun } from '@/plan/run';
+import { chosenPayload } from './commands/payloads';
+import { useDocument } from './document';
+import { useProblems } from './problems';
+import { useRun } from './run';
+import { useSession } from './session';
+
+/** What a step's face shows in one line, on the canvas and in the outline. */
+export interface StepFace {
+  readonly status: StepRun['status'] | 'not run' | 'warning' | 'stale';
+  readonly text: string;
+  /** Short, at the line's end: the size or the problems. */
+  readonly fact: string;
+  /** The full text, where `text` may be cut. */
+  readonly detail: string;
+  /** How assistive technology hears it: "succeeded in 12 ms, stale". */
+  readonly words: string;
+}
+
+interface StepSituation {
+  readonly run: StepRun | null;
+  readonly staleReason: string | null;
+  readonly problemCount: number;
+}
+
+function stepFace({ run, staleReason, problemCount }: StepSituation): StepFace {
+  const line = stateLine(run, staleReason);
+  const problems = `${problemCount} ${problemCount === 1 ? 'problem' : 'problems'}`;
+  const facts = [
+    runWords(run),
+    ...(staleReason === null ? [] : ['stale']),
+    ...(run?.status === 'pinned' ? ['pinned'] : []),
+    ...(problemCount === 0 ? [] : [problems]),
+  ];
+  return {
+    detail: line.text,
+    ...line,
+    fact: problemCount === 0 ? line.fact : problems,
+    words: facts.join(', '),
+  };
+}
+
+/** The accessible name of a step: "Map order, Code Block, step 2 of 3, succeeded in 12 ms, stale". */
+export function stepLabel(step: Step, place: number, total: number, face: StepFace): string {
+  return `${step.name}, ${stepKinds[step.kind].label}, step ${place} of ${total}, ${face.words}`;
+}
+
+/** Every step's place, from 1: in plan order, the unreached ones last. Memoised by the flow. */
+export function placesOf(flow: Flow): ReadonlyMap<StepId, number> {
+  const known = places.get(flow);
+  if (known !== undefined) return known;
+  const order = [...orderSteps(flow), ...unreachedSteps(flow)];
+  const found = new Map(order.map(({ id }, index) => [id, index + 1]));
+  places.set(flow, found);
+  return found;
+}
+
+/** A step's face as the run, the problems and the work stand. Draws again only when the face may differ. */
+export function useStepFace(id: StepId): StepFace {
+  const run = useRun(({ current }) => current?.steps[id] ?? null);
+  const problemCount = useProblems(({ problems }) => problemCountOf(problems, id));
+  // Each store is listened to for the one answer that needs all three.
+  const read = () => staleReasonOf(id);
+  useRun(read);
+  useSession(read);
+  const staleReason = useDocument(read);
+  return stepFace({ run, staleReason, problemCount });
+}
+
+/** Why the result on show is of older work; null when it is not. */
+function staleReasonOf(id: StepId): string | null {
+  const { ranWith, current } = useRun.getState();
+  const { project } = useDocument.getState();
+  const { flowId } = useSession.getState();
+  const status = current?.steps[id]?.status;
+  const hasResult = status === 'succeeded' || status === 'failed' || status === 'timed out';
+  const flow = project?.flows.find((candidate) => candidate.id === flowId);
+  if (ranWith === null || !hasResult || project === null || flow === undefined) return null;
+  const now = { flow, payload: chosenPayload(flow), configVars: project.configVars };
+  return staleSteps(ranWith, now).get(id) ?? null;
+}
+
+/** How many problems a step has; the count is made once per list. */
+function problemCountOf(problems: readonly Problem[], id: StepId): number {
+  let known = counts.get(problems);
+  if (known === undefined) {
+    known = new Map();
+    for (const { stepId } of problems) {
+      if (stepId !== undefined) known.set(stepId, (known.get(stepId) ?? 0) + 1);
+    }
+    counts.set(problems, known);
+  }
+  return known.get(id) ?? 0;
+}
+
+const places = new WeakMap<Flow, ReadonlyMap<StepId, number>>();
+const counts = new WeakMap<readonly Problem[], Map<StepId, number>>();
+
+type Line = Pick<StepFace, 'status' | 'text' | 'fact'> & { readonly detail?: string };
+
+function stateLine(run: StepRun | null, staleReason: string | null): Line {
+  if (run === null) return { status: 'not run', text: 'Not run', fact: '' };
+  const { status, warnings, error } = run;
+  const took = durationText(run.durationMs ?? 0);
+  if (staleReason !== null) {
+    return {
+      status: 'stale',
+      text: 'Stale, edited since',
+      fact: '',
+      detail: `Stale: ${staleReason}`,
+    };
+  }
+  switch (status) {
+    case 'queued':
+      return { status, text: 'Queued', fact: '' };
+    case 'running':
+      return { status, text: 'Running…', fact: '' };
+    case 'succeeded': {
+      if (warnings.length === 0) return { status, text: took, fact: factOf(run) };
+      const count = `${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}`;
+      return {
+        status: 'warning',
+        text: `${count} · ${took}`,
+        fact: factOf(run),
+        detail: warnings.join('\n'),
+      };
+    }
+    case 'pinned':
+      return { status, text: 'Pinned result', fact: factOf(run) };
+    case 'failed': {
+      const line = error?.line === undefined ? '' : `Line ${error.line}: `;
+      const detail = `${line}${error?.message ?? 'Failed'}`;
+      return { status, text: detail.split('\n', 1)[0] ?? detail, fact: '', detail };
+    }
+    case 'timed out':
+      return {
+        status,
+        text: `Timed out after ${took}`,
+        fact: '',
+        detail: error?.message ?? 'Timed out',
+      };
+    case 'stopped':
+      return { status, text: 'Stopped', fact: '' };
+    case 'skipped':
+      return { status, text: 'Skipped', fact: '' };
+  }
+}
+
+function factOf({ result }: StepRun): string {
+  return result === null ? '' : byteText(result.bytes.length);
+}
+
+function runWords(run: StepRun | null): string {
+  if (run === null) return 'not run';
+  // A pinned step has its result without running.
+  if (run.status === 'pinned') return 'succeeded';
+  const hasDuration = ['succeeded', 'failed', 'timed out'].includes(run.status);
+  return hasDuration && run.durationMs !== null
+    ? `${run.status} in ${durationText(run.durationMs)}`
+    : run.status;
+}

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import type { Plugin } from 'vite';
+
+const SOURCE = fileURLToPath(new URL('..', import.meta.url));
+const MODULE_PREFIX = 'virtual:sandbox-module/';
+
+/** The editor's own policy. No 'unsafe-eval': user code never runs in this page. */
+export const APP_CSP =
+  "default-src 'self'; script-src 'self'; worker-src 'self' blob:; frame-src 'self'; connect-src 'self' https: http:; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'";
+
+/** The policy of the sandbox's two frames, inherited by its workers. */
+export function sandboxCsp(outerHash: string, brokerHash: string): string {
+  return `default-src 'none'; script-src '${outerHash}' '${brokerHash}' 'unsafe-eval'; worker-src blob:; base-uri 'none'; form-action 'none'`;
+}
+
+/**
+ * Builds what runs in the sandbox into text: sandbox.html with its scripts and hashes, and the modules that user code
+ * may require. The same text in development and in production.
+ */
+export function sandboxPlugin(): Plugin {
+  let isServing = false;
+  let page: Promise<string> | null = null;
+  return {
+    name: 'code-connector-sandbox',
+    configResolved(config) {
+      isServing = config.command === 'serve';
+    },
+    resolveId(id) {
+      return id.startsWith(MODULE_PREFIX) ? `\0${id}` : null;
+    },
+    async load(id) {
+      if (!id.startsWith(`\0${MODULE_PREFIX}`)) return null;
+      const name = id.slice(MODULE_PREFIX.length + 1);
+      const source = await bundle(`runtime/sandbox/node/${name}.ts`, 'cjs', {}, ['buffer']);
+      return `export default ${JSON.stringify(source)};`;
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/sandbox.html') {
+          next();
+          return;
+        }
+        sandboxPage().then(
+          (html) => {
+            response.setHeader('Content-Type', 'text/html; charset=utf-8');
+            response.end(html);
+          },
+          (error: unknown) => {
+            next(error);
+          },
+        );
+      });
+      server.watcher.on('change', (file) => {
+        if (file.includes('/runtime/') || file.includes('/plan/')) page = null;
+      });
+    },
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'sandbox.html', source: await sandboxPage() });
+    },
+    transformIndexHtml() {
+      const nonce = 'code-connector-development';
+      const content = isServing
+        ? APP_CSP.replace("script-src 'self'", `script-src 'self' 'nonce-${nonce}'`).replace(
+            "connect-src 'self'",
+            "connect-src 'self' ws:",
+          )
+        : APP_CSP;
+      return [
+        {
+          tag: 'meta',
+          attrs: { 'http-equiv': 'Content-Security-Policy', content },
+          injectTo: 'head-prepend',
+        },
+      ];
+    },
+  };
+
+  function sandboxPage(): Promise<string> {
+    page ??= makePage();
+    return page;
+  }
+}
+
+async function makePage(): Promise<string> {
+  const guest = await bundle('runtime/sandbox/guest.ts', 'iife');
+  const broker = await bundle('runtime/frames/broker.ts', 'iife', {
+    GUEST_SOURCE: inScript(guest),
+  });
+  const outer = await bundle('runtime/frames/outer-frame.ts', 'iife', {
+    BROKER_SOURCE: inScript(broker),
+  });
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${sandboxCsp(hashOf(outer), hashOf(broker))}">`,
+    '<title>code sandbox</title>',
+    '</head>',
+    `<body><script>${outer}</script></body>`,
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+/** A text as a literal that cannot end the script element it stands in. */
+function inScript(text: string): string {
+  return JSON.stringify(text)
+    .replaceAll('<', String.raw`\u003c`)
+    .replaceAll('\u2028', String.raw`\u2028`)
+    .replaceAll('\u2029', String.raw`\u2029`);
+}
+
+function hashOf(script: string): string {
+  return `sha256-${createHash('sha256').update(script).digest('base64')}`;
+}
+
+async function bundle(
+  entry: string,
+  format: 'iife' | 'cjs',
+  texts: Readonly<Record<string, string>> = {},
+  external: string[] = [],
+): Promise<string> {
+  const build = await rolldown({
+    input: `${SOURCE}${entry}`,
+    external,
+    platform: 'browser',
+    resolve: {
+      alias: {
+        '@': SOURCE.replace(/\/$/, ''),
+        // The package, where rolldown would see Node's own module.
+        'util/': fileURLToPath(new URL('../../node_modules/util/util.js', import.meta.url)),
+        'url/': fileURLToPath(new URL('../../node_modules/url/url.js', import.meta.url)),
+        ...(external.length === 0
+          ? {
+              buffer: fileURLToPath(new URL('../../node_modules/buffer/index.js', import.meta.url)),
+            }
+          : {}),
+      },
+    },
+    transform: { define: { 'process.env.NODE_DEBUG': '""', ...placeholders(texts) } },
+    logLevel: 'silent',
+  });
+  const { output } = await build.generate({ format, minify: true, exports: 'auto' });
+  await build.close();
+  return fillIn(output[0].code.trim(), texts);
+}
+
+/** Long texts are put in after minifying, where no tool can change them. */
+function placeholders(texts: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(texts).map((name) => [name, JSON.stringify(`%%${name}%%`)]),
+  );
+}
+
+function fillIn(code: string, texts: Readonly<Record<string, string>>): string {
+  return Object.entries(texts).reduce((filled, [name, literal]) => {
+    const parts = filled.split(new RegExp(`["'\`]%%${name}%%["'\`]`));
+    if (parts.length !== 2) throw new Error(`${name} must be used once in the sandbox's sources.`);
+    return parts.join(literal);
+  }, code);
+}
