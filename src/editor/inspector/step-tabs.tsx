@@ -3,6 +3,7 @@ import type { Flow, Step } from '@/model/project';
 import { setStepTab } from '@/state/commands/selection';
 import { useSession } from '@/state/session';
 import { Tabs } from '@/ui/tabs';
+import { useMedia } from '@/ui/use-media';
 import { InputTab } from './input-tab';
 import { OutputTab } from './output-tab';
 import { SettingsTab } from './settings-tab';
@@ -26,6 +27,9 @@ const TABS = [
 export function StepTabs({ flow, step }: StepTabsProps) {
   const current = useSession((session) => session.stepTab);
   const id = useId();
+  const hasRoom = useMedia('(min-width: 1200px)');
+  const isWide = useSession((session) => session.isPanelWide) && hasRoom;
+  const code = <StepCode flow={flow} step={step} />;
   return (
     <>
       <div className={styles.tabLine}>
@@ -44,11 +48,28 @@ export function StepTabs({ flow, step }: StepTabsProps) {
         aria-labelledby={`${id}-tab-${current}`}
         className={styles.tabPanel}
       >
-        {current === 'code' && <StepCode flow={flow} step={step} />}
+        {current === 'code' && (isWide ? <StepColumns flow={flow} step={step} /> : code)}
         {current === 'input' && <InputTab key={step.id} flow={flow} step={step} />}
         {current === 'output' && <OutputTab key={step.id} flow={flow} step={step} />}
         {current === 'settings' && <SettingsTab key={step.id} flow={flow} step={step} />}
       </div>
     </>
+  );
+}
+
+/** With the whole window to itself, the code stands between what it gets and what it gives. */
+function StepColumns({ flow, step }: StepTabsProps) {
+  return (
+    <div className={styles.columns}>
+      <section aria-label="Input" className={styles.column}>
+        <InputTab key={step.id} flow={flow} step={step} />
+      </section>
+      <div className={styles.column}>
+        <StepCode flow={flow} step={step} />
+      </div>
+      <section aria-label="Output" className={styles.column}>
+        <OutputTab key={step.id} flow={flow} step={step} />
+      </section>
+    </div>
   );
 }
