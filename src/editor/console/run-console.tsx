@@ -47,7 +47,6 @@ export function RunConsole() {
           <IconButton
             label={isOpen ? 'Collapse the console' : 'Open the console'}
             icon={isOpen ? ChevronDown : ChevronUp}
-            aria-expanded={isOpen}
             onClick={toggleConsole}
           />
         </div>
