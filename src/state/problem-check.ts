@@ -1,9 +1,10 @@
 import type { Flow, Project } from '@/model/project';
 import type { Problem } from '@/plan/problem';
 import { useDocument } from './document';
+import type * as Problems from '@/model/problems';
 import { useProblems } from './problems';
 
-type Checker = typeof import('@/model/problems');
+type Checker = typeof Problems;
 
 let checker: Checker | null = null;
 let loading: Promise<Checker> | null = null;

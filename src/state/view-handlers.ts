@@ -7,7 +7,10 @@ export interface ViewHandlers {
   viewCentre: () => { x: number; y: number };
   renameSelected: () => void;
   focusRegion: (by: 1 | -1) => void;
+  /** Puts the focus on the selected step of the view of the graph that is on screen. */
   focusCanvas: () => void;
+  /** Puts the focus into the open step: its code, or the tab that is open. */
+  focusStep: () => void;
   chooseFile: () => void;
 }
 

@@ -1,0 +1,102 @@
+import { isStepKindKey, stepKinds } from '@/kinds';
+import type { EdgeId, StepId } from '@/lib/ids';
+import { err, ok, type Result } from '@/lib/result';
+import type { StepClip } from '@/model/clip';
+import type { Edge, Step } from '@/model/project';
+import type { Problem } from '@/plan/problem';
+import { parseJsonText, problem } from '@/formats/json-text';
+
+const CLIP_FORMAT = 'code-connector-steps';
+const MOST_CHARACTERS = 10_000_000;
+const MOST_STEPS = 2_000;
+
+/** Copied steps as text: JSON that a person can read, send and paste elsewhere. */
+export function writeClip({ steps, edges }: StepClip): string {
+  return `${JSON.stringify({ format: CLIP_FORMAT, version: 1, steps, edges }, null, 2)}\n`;
+}
+
+/** Whether text looks like copied steps, so that pasting other text is left to the browser. */
+export function isClipText(text: string): boolean {
+  return text.length < MOST_CHARACTERS && text.slice(0, 200).includes(`"${CLIP_FORMAT}"`);
+}
+
+/** Reads copied steps; nothing of the text is trusted. */
+export function readClip(text: string): Result<StepClip, Problem> {
+  const refused = err(
+    problem('clip-foreign', 'The clipboard holds no steps. Copy steps of a flow first.'),
+  );
+  if (!isClipText(text)) return refused;
+  const parsed = parseJsonText(text);
+  if (!parsed.ok) return err(parsed.error);
+  const steps = list(parsed.value, 'steps').slice(0, MOST_STEPS).flatMap(readStep);
+  if (steps.length === 0) return refused;
+  const ids = new Set(steps.map(({ id }) => id));
+  const edges = list(parsed.value, 'edges')
+    .flatMap(readEdge)
+    .filter(({ from, to }) => ids.has(from) && ids.has(to) && from !== to);
+  return ok({ steps, edges: withoutCircles(edges) });
+}
+
+function readStep(value: unknown): Step[] {
+  const kind = member(value, 'kind');
+  const id = member(value, 'id');
+  if (!isStepKindKey(kind) || typeof id !== 'string' || stepKinds[kind].role !== 'action')
+    return [];
+  const data = stepKinds[kind].parse(member(value, 'data'));
+  if (data === null) return [];
+  const position = member(value, 'position');
+  const step = {
+    // The brand exists only in the type system.
+    id: id as StepId,
+    kind,
+    name: text(member(value, 'name')) || stepKinds[kind].label,
+    description: text(member(value, 'description')),
+    timeoutMs: timeout(member(value, 'timeoutMs')),
+    position: { x: number(member(position, 'x')), y: number(member(position, 'y')) },
+    data,
+  };
+  return [step];
+}
+
+function readEdge(value: unknown): Edge[] {
+  const from = member(value, 'from');
+  const to = member(value, 'to');
+  if (typeof from !== 'string' || typeof to !== 'string') return [];
+  // The brands exist only in the type system.
+  return [{ id: `${from}-${to}` as EdgeId, from: from as StepId, to: to as StepId }];
+}
+
+/** Keeps edges as long as they close no circle. */
+function withoutCircles(edges: readonly Edge[]): Edge[] {
+  const kept: Edge[] = [];
+  const reaches = (from: StepId, to: StepId): boolean =>
+    from === to || kept.some((edge) => edge.from === from && reaches(edge.to, to));
+  for (const edge of edges) {
+    const isRepeat = kept.some(({ from, to }) => from === edge.from && to === edge.to);
+    if (!isRepeat && !reaches(edge.to, edge.from)) kept.push(edge);
+  }
+  return kept;
+}
+
+function timeout(value: unknown): number | null {
+  return typeof value === 'number' && value >= 1_000 && value <= 900_000 ? value : null;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, 1_000) : '';
+}
+
+function number(value: unknown): number {
+  return typeof value === 'number' && Math.abs(value) < 1e7 ? Math.round(value) : 0;
+}
+
+function list(value: unknown, key: string): readonly unknown[] {
+  const items = member(value, key);
+  return Array.isArray(items) ? items : [];
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? Reflect.get(value, key)
+    : undefined;
+}

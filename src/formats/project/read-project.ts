@@ -1,0 +1,139 @@
+import type * as z from 'zod/mini';
+import { stepKinds } from '@/kinds';
+import { err, ok, type Result } from '@/lib/result';
+import { canConnect } from '@/model/graph';
+import { newPayload } from '@/model/new-project';
+import type { Flow, Project } from '@/model/project';
+import type { Problem } from '@/plan/problem';
+import { parseJsonText, problem } from '@/formats/json-text';
+import { PROJECT_FORMAT, PROJECT_VERSION } from './project-file';
+import { projectVersion1 } from './version-1';
+
+/** The largest project file that is read, in characters. */
+export const MOST_CHARACTERS = 40_000_000;
+const MOST_PROBLEMS = 20;
+
+/** Reads a project file's text. A file that cannot be read gives problems that name the place; nothing throws. */
+export function readProject(text: string): Result<Project, readonly Problem[]> {
+  if (text.length > MOST_CHARACTERS) {
+    const size = Math.round(text.length / 1_000_000);
+    return refuse(
+      'file-too-large',
+      `The file has ${size} MB; projects of up to ${MOST_CHARACTERS / 1_000_000} MB are read. It was not opened.`,
+    );
+  }
+  if (text.trim() === '') return refuse('file-empty', 'The file is empty.');
+  if (/^\s*(definitionVersion|flows|name)\s*:/m.test(text) && !/^\s*[{[]/.test(text)) {
+    return refuse(
+      'file-is-yaml',
+      'This looks like an integration definition in YAML. This version reads its own project files (JSON) only.',
+    );
+  }
+  const parsed = parseJsonText(text);
+  return parsed.ok ? readProjectValue(parsed.value) : err([parsed.error]);
+}
+
+/** Reads a parsed project file. */
+export function readProjectValue(value: unknown): Result<Project, readonly Problem[]> {
+  const format = member(value, 'format');
+  if (format !== PROJECT_FORMAT) {
+    return refuse(
+      'file-foreign',
+      `This is JSON, but no Code Connector project: its "format" is not "${PROJECT_FORMAT}". Choose a file that Export made.`,
+    );
+  }
+  const version = member(value, 'version');
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    return refuse('file-version', 'version must be a whole number from 1 up. The file is damaged.');
+  }
+  if (version > PROJECT_VERSION) {
+    return refuse(
+      'file-newer',
+      `The file has version ${version}; this application reads up to version ${PROJECT_VERSION}. Reload the page to get a newer one.`,
+    );
+  }
+  const checked = projectVersion1.safeParse(member(value, 'project'));
+  if (!checked.success) return err(checked.error.issues.slice(0, MOST_PROBLEMS).map(toProblem));
+  const problems = checkGraphs(checked.data);
+  if (problems.length > 0) return err(problems.slice(0, MOST_PROBLEMS));
+  return ok(withPayloads(checked.data));
+}
+
+function toProblem(issue: z.core.$ZodIssue): Problem {
+  const place = placeText(issue.path);
+  const { message } = issue;
+  const what = issue.code === 'invalid_type' ? `must be ${article(issue.expected)}` : message;
+  return { ...problem('file-wrong-type', `project${place} ${what}.`), field: `project${place}` };
+}
+
+function article(expected: string): string {
+  const names: Readonly<Record<string, string>> = {
+    string: 'text',
+    number: 'a number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'an object',
+  };
+  return Object.hasOwn(names, expected) ? (names[expected] ?? expected) : expected;
+}
+
+function placeText(path: readonly PropertyKey[]): string {
+  return path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+}
+
+/** What types cannot say: ids once, the trigger first and alone, edges between steps that are there, no circle. */
+function checkGraphs(project: Project): Problem[] {
+  const problems: Problem[] = [];
+  const say = (field: string, message: string): void => {
+    problems.push({ ...problem('file-damaged', `${field} ${message}`), field });
+  };
+  const flowIds = new Set<string>();
+  project.flows.forEach((flow, index) => {
+    const place = `project.flows[${index}]`;
+    if (flowIds.has(flow.id)) say(`${place}.id`, 'is the id of another flow too.');
+    flowIds.add(flow.id);
+    const ids = new Set<string>();
+    flow.steps.forEach((step, at) => {
+      if (ids.has(step.id)) say(`${place}.steps[${at}].id`, 'is the id of another step too.');
+      ids.add(step.id);
+      const isTrigger = stepKinds[step.kind].role === 'trigger';
+      if (isTrigger && at > 0) say(`${place}.steps[${at}]`, 'is a second trigger; a flow has one.');
+      if (!isTrigger && at === 0) say(`${place}.steps[0]`, 'must be the trigger.');
+    });
+    checkEdges(flow, place, say);
+  });
+  return problems;
+}
+
+function checkEdges(
+  flow: Flow,
+  place: string,
+  say: (field: string, message: string) => void,
+): void {
+  let drawn: Flow = { ...flow, edges: [] };
+  flow.edges.forEach((edge, at) => {
+    const allowed = canConnect(drawn, edge.from, edge.to);
+    if (allowed.ok) drawn = { ...drawn, edges: [...drawn.edges, edge] };
+    else say(`${place}.edges[${at}]`, `cannot stand: ${allowed.error.message}`);
+  });
+}
+
+/** A flow always has a payload to run with. */
+function withPayloads(project: Project): Project {
+  return {
+    ...project,
+    flows: project.flows.map((flow) =>
+      flow.payloads.length > 0 ? flow : { ...flow, payloads: [newPayload('Payload 1')] },
+    ),
+  };
+}
+
+function refuse(code: string, message: string) {
+  return err([problem(code, message)]);
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? Reflect.get(value, key)
+    : undefined;
+}

@@ -1,0 +1,231 @@
+import {
+  parse,
+  type ArrowFunctionExpression,
+  type FunctionExpression,
+  type Identifier,
+  type MemberExpression,
+  type Node,
+  type Pattern,
+  type Program,
+  type VariableDeclarator,
+} from 'acorn';
+import { fullAncestor, simple } from 'acorn-walk';
+
+/** A problem of one code text; line and column from 1. */
+export interface CodeProblem {
+  readonly severity: 'error' | 'warning';
+  readonly code: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A read of `stepResults.<key>`, wherever in the code. */
+export interface ResultRead {
+  readonly key: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What can be told of a code text alone. Memoised by the text: the same text is parsed once. */
+export interface CodeFacts {
+  readonly problems: readonly CodeProblem[];
+  readonly reads: readonly ResultRead[];
+  /** Names of `require("…")` with a literal. */
+  readonly requires: readonly string[];
+}
+
+const known = new Map<string, CodeFacts>();
+const MOST_KNOWN = 500;
+
+export function codeFacts(code: string): CodeFacts {
+  const found = known.get(code);
+  if (found !== undefined) return found;
+  const facts = readCode(code);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(code, facts);
+  return facts;
+}
+
+function readCode(code: string): CodeFacts {
+  let program: Program;
+  try {
+    program = parse(code, {
+      sourceType: 'script',
+      ecmaVersion: 'latest',
+      allowReturnOutsideFunction: true,
+      allowHashBang: true,
+      locations: true,
+    });
+  } catch (error) {
+    return { problems: [syntaxProblem(error, code)], reads: [], requires: [] };
+  }
+  const exported = exportedFunction(program);
+  const problems: CodeProblem[] = exported.isAssigned ? [] : [noExport(code)];
+  return {
+    problems,
+    reads: resultReads(program, exported.parameter),
+    requires: requiresIn(program),
+  };
+}
+
+function syntaxProblem(error: unknown, code: string): CodeProblem {
+  const place = placeOf(error);
+  const words =
+    error instanceof Error ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'Cannot be parsed';
+  const line = code.split('\n')[place.line - 1] ?? '';
+  const isModule = /^\s*(import|export)\b/.test(line);
+  const message = isModule
+    ? 'import and export are not supported in a Code Block. Write require("…") and module.exports = async (context, stepResults) => { … };'
+    : `${words}.`;
+  return { severity: 'error', code: 'code-syntax', message, ...place };
+}
+
+function placeOf(error: unknown): { line: number; column: number } {
+  const loc: unknown =
+    typeof error === 'object' && error !== null ? Reflect.get(error, 'loc') : null;
+  const line: unknown = typeof loc === 'object' && loc !== null ? Reflect.get(loc, 'line') : 1;
+  const column: unknown = typeof loc === 'object' && loc !== null ? Reflect.get(loc, 'column') : 0;
+  return { line: Number(line), column: Number(column) + 1 };
+}
+
+function noExport(code: string): CodeProblem {
+  const line = Math.max(1, code.trimEnd().split('\n').length);
+  return {
+    severity: 'warning',
+    code: 'code-no-export',
+    message:
+      'The code exports no function. Write module.exports = async (context, stepResults) => { … };',
+    line,
+    column: 1,
+  };
+}
+
+interface Exported {
+  readonly isAssigned: boolean;
+  /** The second parameter of the exported function. */
+  readonly parameter: Pattern | null;
+}
+
+/** The function that `module.exports =` is given, directly or by the name of a declaration. */
+function exportedFunction(program: Program): Exported {
+  let value: Node | null = null;
+  let isAssigned = false;
+  simple(program, {
+    AssignmentExpression: (node) => {
+      if (!isModuleExports(node.left)) return;
+      isAssigned = true;
+      value = node.right;
+    },
+  });
+  const target = value as Node | null;
+  return { isAssigned, parameter: target === null ? null : secondParameter(target, program) };
+}
+
+function secondParameter(value: Node, program: Program): Pattern | null {
+  if (isFunction(value)) return value.params[1] ?? null;
+  if (!isIdentifier(value)) return null;
+  let found: Pattern | null = null;
+  simple(program, {
+    FunctionDeclaration: (node) => {
+      if (node.id.name === value.name) found = node.params[1] ?? null;
+    },
+    VariableDeclarator: (node) => {
+      const named = isIdentifier(node.id) && node.id.name === value.name;
+      if (named && node.init != null && isFunction(node.init)) found = node.init.params[1] ?? null;
+    },
+  });
+  return found;
+}
+
+/** Reads of results through the exported function's second parameter, whatever it is called or taken apart into. */
+function resultReads(program: Program, parameter: Pattern | null): ResultRead[] {
+  if (parameter === null) return [];
+  if (parameter.type === 'ObjectPattern') return patternReads(parameter);
+  const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+  if (pattern.type === 'ObjectPattern') return patternReads(pattern);
+  if (pattern.type !== 'Identifier') return [];
+  const { name } = pattern;
+  const reads: ResultRead[] = [];
+  fullAncestor(program, (node, _state, above) => {
+    if (!isIdentifier(node) || node.name !== name) return;
+    const around = above.at(-2);
+    if (around === undefined) return;
+    reads.push(...readsAround(node, around));
+  });
+  return reads;
+}
+
+function readsAround(node: Node, around: Node): ResultRead[] {
+  if (isMember(around) && around.object === node) {
+    const key = around.computed ? literalText(around.property) : identifierName(around.property);
+    return key === null ? [] : [readAt(key, around.property)];
+  }
+  if (isDeclarator(around) && around.init === node && around.id.type === 'ObjectPattern') {
+    return patternReads(around.id);
+  }
+  return [];
+}
+
+function patternReads(pattern: Extract<Pattern, { type: 'ObjectPattern' }>): ResultRead[] {
+  return pattern.properties.flatMap((property) => {
+    if (property.type !== 'Property') return [];
+    const key = property.computed
+      ? literalText(property.key)
+      : (identifierName(property.key) ?? literalText(property.key));
+    return key === null ? [] : [readAt(key, property.key)];
+  });
+}
+
+function readAt(key: string, { loc }: Node): ResultRead {
+  return { key, line: loc?.start.line ?? 1, column: (loc?.start.column ?? 0) + 1 };
+}
+
+function requiresIn(program: Program): string[] {
+  const names = new Set<string>();
+  simple(program, {
+    CallExpression: ({ callee, arguments: [first] }) => {
+      if (!isIdentifier(callee) || callee.name !== 'require' || first === undefined) return;
+      const name = literalText(first);
+      if (name !== null) names.add(name);
+    },
+  });
+  return [...names];
+}
+
+function isIdentifier(node: Node): node is Identifier {
+  return node.type === 'Identifier';
+}
+
+function isMember(node: Node): node is MemberExpression {
+  return node.type === 'MemberExpression';
+}
+
+function isDeclarator(node: Node): node is VariableDeclarator {
+  return node.type === 'VariableDeclarator';
+}
+
+function isFunction(node: Node): node is ArrowFunctionExpression | FunctionExpression {
+  return node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression';
+}
+
+function isModuleExports(node: Node): boolean {
+  if (!isMember(node) || node.computed) return false;
+  return (
+    isIdentifier(node.object) &&
+    node.object.name === 'module' &&
+    identifierName(node.property) === 'exports'
+  );
+}
+
+function identifierName(node: Node): string | null {
+  return isIdentifier(node) ? node.name : null;
+}
+
+function literalText(node: Node): string | null {
+  if (node.type === 'Literal') {
+    const value: unknown = Reflect.get(node, 'value');
+    return typeof value === 'string' ? value : null;
+  }
+  return null;
+}

@@ -1,0 +1,262 @@
+import { stepKinds } from '@/kinds';
+import type { Problem } from '@/plan/problem';
+import { codeFacts, type CodeFacts, type ResultRead } from './code-problems';
+import { ancestors, orderSteps, unreachedSteps } from './graph';
+import type { Flow, Payload, Project, Step } from './project';
+import { stepKey } from './step-key';
+
+/**
+ * All that is wrong with a project. Memoised by flow and by code text, so that an edit costs what it touches.
+ * Loaded lazily: the JavaScript parser behind it is large.
+ */
+export function problems(project: Project): readonly Problem[] {
+  return [...projectProblems(project), ...project.flows.flatMap((flow) => flowProblemsOf(flow))];
+}
+
+/** The problems that stand in the way of a run of this flow: its own and the project's. */
+export function flowProblems(project: Project, flow: Flow): readonly Problem[] {
+  return [...projectProblems(project), ...flowProblemsOf(flow)];
+}
+
+/** Modules that a flow's code requires by literal names. */
+export function requiredModules(flow: Flow): readonly string[] {
+  return [...new Set(orderSteps(flow).flatMap(({ data }) => codeFacts(data.code).requires))];
+}
+
+const byFlow = new WeakMap<Flow, readonly Problem[]>();
+
+function flowProblemsOf(flow: Flow): readonly Problem[] {
+  const found = byFlow.get(flow);
+  if (found !== undefined) return found;
+  const all = [
+    ...flowNameProblems(flow),
+    ...nameProblems(flow),
+    ...unconnectedProblems(flow),
+    ...flow.steps.flatMap((step) => codeProblemsOf(flow, step)),
+    ...flow.payloads.flatMap((payload) => payloadProblems(flow, payload)),
+  ];
+  byFlow.set(flow, all);
+  return all;
+}
+
+function projectProblems(project: Project): Problem[] {
+  const found: Problem[] = [];
+  const flowNames = new Set<string>();
+  for (const flow of project.flows) {
+    if (flow.name.trim() !== '' && flowNames.has(flow.name)) {
+      found.push({
+        severity: 'warning',
+        code: 'flow-name-repeated',
+        message: `Two flows are named ${flow.name}. Code finds a flow's URL by its name: rename one.`,
+        flowId: flow.id,
+        field: 'name',
+      });
+    }
+    flowNames.add(flow.name);
+  }
+  const names = new Set<string>();
+  for (const { name, id } of project.configVars) {
+    const field = `configVars.${id}`;
+    if (name.trim() === '') {
+      found.push(
+        configVarProblem(
+          'error',
+          'config-var-empty',
+          'A config variable has no name. Code could not read it: name or delete it.',
+          field,
+        ),
+      );
+    } else if (names.has(name)) {
+      found.push(
+        configVarProblem(
+          'error',
+          'config-var-repeated',
+          `Two config variables are named ${name}. Rename one: code reads them by name.`,
+          field,
+        ),
+      );
+    } else if (name.includes('.')) {
+      found.push(
+        configVarProblem(
+          'warning',
+          'config-var-dot',
+          `${name} has a dot in its name, which the platform's references take for a path. Use letters, digits and spaces.`,
+          field,
+        ),
+      );
+    }
+    names.add(name);
+  }
+  return found;
+}
+
+function configVarProblem(
+  severity: 'error' | 'warning',
+  code: string,
+  message: string,
+  field: string,
+): Problem {
+  return { severity, code, message, field };
+}
+
+function flowNameProblems(flow: Flow): Problem[] {
+  if (flow.name.trim() !== '') return [];
+  return [
+    {
+      severity: 'error',
+      code: 'flow-name-empty',
+      message: 'The flow has no name. Name it in its settings.',
+      flowId: flow.id,
+      field: 'name',
+    },
+  ];
+}
+
+function nameProblems(flow: Flow): Problem[] {
+  const holders = new Map<string, Step[]>();
+  for (const step of flow.steps) {
+    const key = stepKey(step.name);
+    holders.set(key, [...(holders.get(key) ?? []), step]);
+  }
+  return flow.steps.flatMap((step) => {
+    const at = { severity: 'error', flowId: flow.id, stepId: step.id, field: 'name' } as const;
+    const key = stepKey(step.name);
+    if (key === '') {
+      const shown =
+        step.name.trim() === ''
+          ? 'A step has no name'
+          : `The name “${step.name}” has no letter A to Z and no digit`;
+      return [
+        {
+          ...at,
+          code: 'step-name-no-key',
+          message: `${shown}, so code could not name its results. Rename it.`,
+        },
+      ];
+    }
+    const others = (holders.get(key) ?? []).filter((other) => other !== step);
+    if (others.length === 0) return [];
+    const names = others.map(({ name }) => `“${name}”`).join(', ');
+    return [
+      {
+        ...at,
+        code: 'step-key-collides',
+        message: `“${step.name}” and ${names} both become stepResults.${key}. Rename one.`,
+      },
+    ];
+  });
+}
+
+function unconnectedProblems(flow: Flow): Problem[] {
+  return unreachedSteps(flow).map((step) => ({
+    severity: 'warning',
+    code: 'step-not-connected',
+    message: `${step.name} is not connected: the trigger does not reach it, so it never runs. Connect it to a step before it, or delete it.`,
+    flowId: flow.id,
+    stepId: step.id,
+  }));
+}
+
+function codeProblemsOf(flow: Flow, step: Step): Problem[] {
+  const facts = codeFacts(step.data.code);
+  const at = { flowId: flow.id, stepId: step.id, field: 'code' };
+  const own = facts.problems.map((problem): Problem => ({ ...problem, ...at }));
+  if (stepKinds[step.kind].role === 'trigger') return own;
+  return [...own, ...readProblems(flow, step, facts).map((problem) => ({ ...problem, ...at }))];
+}
+
+function readProblems(flow: Flow, step: Step, { reads }: CodeFacts): Omit<Problem, 'stepId'>[] {
+  if (reads.length === 0) return [];
+  const before = new Set(ancestors(flow, step.id).map(({ name }) => stepKey(name)));
+  return reads
+    .filter(({ key }) => !before.has(key))
+    .map((read) => ({
+      severity: 'warning',
+      code: 'step-result-unknown',
+      message: unknownResult(flow, step, read, [...before]),
+      line: read.line,
+      column: read.column,
+    }));
+}
+
+function unknownResult(
+  flow: Flow,
+  step: Step,
+  { key }: ResultRead,
+  before: readonly string[],
+): string {
+  const other = flow.steps.find(({ name }) => stepKey(name) === key);
+  if (other === step) return `stepResults.${key} is this step itself, which has no result yet.`;
+  if (other !== undefined) {
+    return `stepResults.${key} is empty here: ${other.name} does not run before ${step.name}. Connect it ahead of this step.`;
+  }
+  const near = nearest(key, before);
+  const hint =
+    near === null
+      ? before.length === 0
+        ? 'No step runs before this one.'
+        : `Before it run: ${before.slice(0, 8).join(', ')}.`
+      : `Did you mean ${near}?`;
+  return `No step has the key ${key}, so stepResults.${key} is undefined. ${hint}`;
+}
+
+/** The key that differs least, when it is near enough to be a slip. */
+function nearest(key: string, keys: readonly string[]): string | null {
+  const scored = keys
+    .map((candidate) => ({
+      candidate,
+      distance: distance(key.toLowerCase(), candidate.toLowerCase()),
+    }))
+    .toSorted((one, other) => one.distance - other.distance);
+  const [best] = scored;
+  return best !== undefined && best.distance <= Math.max(2, key.length / 3) ? best.candidate : null;
+}
+
+/** Levenshtein's, row by row. */
+function distance(one: string, other: string): number {
+  if (Math.abs(one.length - other.length) > 20) return 99;
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let at = 1; at <= one.length; at += 1) {
+    const next = [at];
+    for (let to = 1; to <= other.length; to += 1) {
+      const replace = (row[to - 1] ?? 0) + (one[at - 1] === other[to - 1] ? 0 : 1);
+      next.push(Math.min(replace, (row[to] ?? 0) + 1, (next[to - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[other.length] ?? 99;
+}
+
+const MOST_CHECKED = 2_000_000;
+
+function payloadProblems(flow: Flow, payload: Payload): Problem[] {
+  const at = { severity: 'warning', flowId: flow.id, field: `payloads.${payload.id}` } as const;
+  const found: Problem[] = [];
+  const hasBody = payload.body.kind !== 'text' || payload.body.text !== '';
+  if (payload.method.toUpperCase() === 'GET' && hasBody) {
+    found.push({
+      ...at,
+      code: 'payload-get-body',
+      message: `${payload.name}: a GET request carries no body, so it is not sent. Choose POST to send it.`,
+    });
+  } else if (isMalformedJson(payload)) {
+    found.push({
+      ...at,
+      code: 'payload-not-json',
+      message: `${payload.name}: the body is not valid JSON, so the platform answers 400 and the flow does not run.`,
+    });
+  }
+  return found;
+}
+
+function isMalformedJson({ body, contentType }: Payload): boolean {
+  const type = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
+  if (body.kind !== 'text' || body.text === '' || body.text.length > MOST_CHECKED) return false;
+  if (type !== 'application/json' && !type.endsWith('+json')) return false;
+  try {
+    JSON.parse(body.text);
+    return false;
+  } catch {
+    return true;
+  }
+}
