@@ -1,0 +1,93 @@
+/** Texts of the projects and the bare code that are measured. */
+
+const TRIGGER = `module.exports = async (context, payload) => ({ payload: { count: 0 } });`;
+
+/** A chain of `count` steps; each reads the one before it and returns a little more. */
+export function chainProject(count: number): string {
+  const keys = Array.from({ length: count }, (_, at) => (at === 0 ? 'trigger' : `step${at + 1}`));
+  const codes = keys.map((_, at) =>
+    at === 0
+      ? TRIGGER
+      : `module.exports = async (context, stepResults) => {
+  const { count } = stepResults.${keys[at - 1] ?? ''}.results;
+  return { data: { count: count + 1 } };
+};`,
+  );
+  return projectText(
+    `Chain of ${count}`,
+    codes.map((code, at) => ({ name: at === 0 ? 'Trigger' : `Step ${at + 1}`, code })),
+  );
+}
+
+/** A flow whose second step never ends by itself. */
+export function endlessProject(): string {
+  return projectText('Endless', [
+    { name: 'Trigger', code: TRIGGER },
+    { name: 'Forever', code: 'module.exports = async () => { for (;;); };' },
+  ]);
+}
+
+/** The source of a worker that compiles ten functions and runs them in one call: nothing can be faster. */
+export const BARE_WORKER = `
+onmessage = async ({ data: sources }) => {
+  const stepResults = {};
+  let last = null;
+  for (const { key, source } of sources) {
+    const module = { exports: {} };
+    new Function('module', 'exports', 'require', source)(module, module.exports, undefined);
+    const returned = await module.exports({}, stepResults);
+    last = returned.data ?? returned.payload;
+    stepResults[key] = { results: last };
+  }
+  postMessage(last);
+};`;
+
+/** The same ten steps for the bare worker. */
+export function bareSteps(count: number): { key: string; source: string }[] {
+  // Written by `chainProject`.
+  const file = JSON.parse(chainProject(count)) as {
+    project: { flows: [{ steps: { data: { code: string } }[] }] };
+  };
+  return file.project.flows[0].steps.map(({ data }, at) => ({
+    key: at === 0 ? 'trigger' : `step${at + 1}`,
+    source: data.code,
+  }));
+}
+
+function projectText(name: string, steps: readonly { name: string; code: string }[]): string {
+  const id = (text: string) => Buffer.from(`${name}/${text}`).toString('hex').padEnd(16, '0');
+  const flow = {
+    id: id('flow'),
+    name,
+    description: '',
+    isSynchronous: false,
+    steps: steps.map((step, at) => ({
+      id: id(step.name),
+      name: step.name,
+      description: '',
+      timeoutMs: null,
+      position: { x: 320, y: 80 + at * 112 },
+      kind: at === 0 ? 'codeBlockTrigger' : 'codeBlock',
+      data: { code: step.code },
+    })),
+    edges: steps.slice(1).map((step, at) => ({
+      id: id(`edge ${at}`),
+      from: id(steps[at]?.name ?? ''),
+      to: id(step.name),
+    })),
+    payloads: [
+      {
+        id: id('payload'),
+        name: 'empty object',
+        method: 'POST',
+        contentType: 'application/json',
+        headers: [{ name: 'Content-Type', value: 'application/json' }],
+        queryParameters: [],
+        pathFragment: '',
+        body: { kind: 'text', text: '{}' },
+      },
+    ],
+  };
+  const project = { id: id('project'), name, description: '', flows: [flow], configVars: [] };
+  return JSON.stringify({ format: 'code-connector-project', version: 1, project });
+}
