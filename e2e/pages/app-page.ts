@@ -12,6 +12,8 @@ export class AppPage {
   readonly run: Locator;
   readonly stop: Locator;
   readonly payload: Locator;
+  /** What the application has to tell that belongs to no field. */
+  readonly notice: Locator;
   readonly step: StepPage;
   readonly console: ConsolePage;
   readonly payloads: PayloadPage;
@@ -24,6 +26,7 @@ export class AppPage {
     this.run = page.getByRole('button', { name: 'Run', exact: true });
     this.stop = page.getByRole('button', { name: 'Stop', exact: true });
     this.payload = page.getByRole('combobox', { name: 'Payload', exact: true });
+    this.notice = page.getByRole('alert');
     this.step = new StepPage(page);
     this.console = new ConsolePage(page);
     this.payloads = new PayloadPage(page);
@@ -54,9 +57,30 @@ export class AppPage {
   }
 
   async showProjects(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Project menu' }).click();
-    await this.page.getByRole('menuitem', { name: /^All projects/ }).click();
+    await this.projectMenu('All projects');
     await expect(this.page.getByRole('heading', { name: 'Recent projects' })).toBeVisible();
+  }
+
+  async projectMenu(entry: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Project menu' }).click();
+    await this.page.getByRole('menuitem', { name: entry }).click();
+  }
+
+  /** Hands a file to the import field: a path, or the file itself. */
+  async chooseFile(file: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
+    await this.page.locator('input[type=file][aria-label="Import file"]').setInputFiles(file);
+  }
+
+  /** Imports a project and waits until it is the open one. */
+  async import(text: string): Promise<void> {
+    const name = 'project.json';
+    await this.chooseFile({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+    // Written by the tests themselves.
+    const { project } = JSON.parse(text) as { project: { flows: { steps: { name: string }[] }[] } };
+    for (const { name: step } of project.flows[0]?.steps ?? []) {
+      await expect(this.node(step)).toBeVisible();
+    }
+    await expect(this.run).toBeEnabled();
   }
 
   async choosePayload(name: string): Promise<void> {

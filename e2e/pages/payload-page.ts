@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The editor of a flow's payloads. */
 export class PayloadPage {
@@ -14,5 +14,20 @@ export class PayloadPage {
     this.contentType = this.region.getByLabel('Content type', { exact: true });
     this.path = this.region.getByLabel('Path', { exact: true });
     this.body = this.region.getByRole('textbox', { name: 'Body' });
+  }
+
+  async open(page: Page): Promise<void> {
+    await page
+      .getByRole('navigation', { name: 'Project', exact: true })
+      .getByRole('button', { name: 'Payloads' })
+      .click();
+    await expect(this.region).toBeVisible();
+  }
+
+  /** Replaces the whole body. */
+  async typeBody(page: Page, text: string): Promise<void> {
+    await this.body.focus();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.insertText(text);
   }
 }

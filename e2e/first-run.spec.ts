@@ -1,0 +1,56 @@
+import { expect, expectAccessible, test } from './fixtures';
+
+const STEPS = ['Receive Push', 'List Changed Files', 'Choose Services', 'Compose Message'];
+
+test('the first visit shows an example that runs', async ({ app }) => {
+  for (const name of STEPS) await expect(app.node(name)).toBeVisible();
+  await expect(app.payload).toContainText('push to main');
+  await app.runToEnd();
+  await expect(app.console.outcome).toHaveText(/^Run succeeded in \d/);
+  for (const name of STEPS) await expect(app.node(name)).toHaveAccessibleName(/, succeeded in \d/);
+});
+
+test('every step shows what it gave, and the response what was answered', async ({ app }) => {
+  await app.runToEnd();
+  await app.node('Choose Services').click();
+  await app.step.show('Output');
+  await expect(app.step.name).toHaveValue('Choose Services');
+  await expect(app.step.output).toContainText('services');
+  await app.step.show('Input');
+  await expect(app.step.region).toContainText('listChangedFiles');
+
+  await app.console.show('Response');
+  await expect(app.console.response).toContainText('202 Accepted');
+  await expect(app.console.response).toContainText('72d3162e-cc78-11e3-81ab-4c9367dc0958');
+});
+
+test('a log row leads to the line that wrote it', async ({ app }) => {
+  await app.runToEnd();
+  await app.console.show('Logs');
+  await app.console.log.getByText(/^To deploy: checkout, search$/).click();
+  await expect(app.step.name).toHaveValue('Choose Services');
+  await expect(app.step.code).toBeVisible();
+});
+
+test('another payload fails where the signature is checked', async ({ app }) => {
+  await app.choosePayload('bad signature');
+  await app.runToEnd();
+  await expect(app.console.outcome).toHaveText(
+    /^Run failed in Receive Push: .*X-Hub-Signature-256/,
+  );
+  await expect(app.node('Receive Push')).toHaveAccessibleName(/, failed/);
+  await expect(app.node('Compose Message')).toHaveAccessibleName(/, skipped/);
+  await app.console.show('Response');
+  await expect(app.console.response).toContainText('400 Bad Request');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`everything is accessible after a run (${colorScheme})`, async ({ app, page }) => {
+    await page.emulateMedia({ colorScheme });
+    await app.runToEnd();
+    for (const tab of ['Logs', 'Timeline', 'Response', 'Problems'] as const) {
+      await app.console.show(tab);
+      await expectAccessible(page);
+    }
+  });
+}

@@ -1,0 +1,164 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { projectFile } from './project-file';
+
+const good = projectFile('Good', [
+  { name: 'Trigger', code: 'module.exports = async (context, payload) => ({ payload });' },
+  { name: 'Step', code: 'module.exports = async () => ({ data: 1 });' },
+]);
+
+test('a project leaves as a file and comes back the same', async ({ app, page }) => {
+  const download = page.waitForEvent('download');
+  await app.projectMenu('Export…');
+  const path = await (await download).path();
+  const text = await readFile(path, 'utf8');
+  expect(JSON.parse(text)).toMatchObject({ format: 'code-connector-project', version: 1 });
+  const before = await exported(page);
+
+  await app.import(text);
+  // Ids of a project that is here already may be new; everything a person wrote is the same.
+  expect(withoutIds(await exported(page))).toEqual(withoutIds(before));
+  await app.runToEnd();
+  await expect(app.console.outcome).toHaveText(/^Run succeeded in/);
+});
+
+test('a file dropped on the page is imported', async ({ app, page }) => {
+  const data = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], 'good.json', { type: 'application/json' }));
+    return transfer;
+  }, good);
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
+  await expect(page.getByText('Drop the file to import its project')).toBeVisible();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: data });
+  await expect(app.node('Step')).toBeVisible();
+});
+
+const hostile: readonly (readonly [name: string, text: () => string, message: RegExp])[] = [
+  ['a truncated file', () => good.slice(0, good.length - 40), /JSON/],
+  ['a picture', () => '\u0089PNG\r\n\u001a\n\u0000', /JSON/],
+  ['a foreign file', () => '{"name":"n8n","nodes":[]}', /format/i],
+  ['a newer version', () => good.replace('"version":1', '"version":99'), /newer|version/i],
+  ['a wrong type', () => good.replace('"timeoutMs":null', '"timeoutMs":"soon"'), /timeoutMs/],
+  [
+    'an unknown kind of step',
+    () => good.replace('"kind":"codeBlock"', '"kind":"teleport"'),
+    /kind|teleport/,
+  ],
+  ['a missing trigger', () => good.replace('codeBlockTrigger', 'codeBlock'), /trigger/i],
+  [
+    'ten thousand levels',
+    () =>
+      `{"format":"code-connector-project","version":1,"project":${'['.repeat(10_000)}${']'.repeat(10_000)}}`,
+    /project|deep|nested/i,
+  ],
+  [
+    'a __proto__ key',
+    () => good.replace('"configVars":[]', '"configVars":[],"__proto__":{"polluted":true}'),
+    /__proto__/,
+  ],
+];
+
+for (const [name, text, message] of hostile) {
+  test(`${name} is refused with its place, and changes nothing`, async ({ app, page }) => {
+    const before = await everything(page);
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await app.chooseFile({
+      name: 'hostile.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(text()),
+    });
+    await expect(app.notice).toContainText('hostile.json');
+    await expect(app.notice).toContainText(message);
+    expect(await everything(page)).toEqual(before);
+    expect(requests.filter((url) => !url.includes('/assets/'))).toEqual([]);
+    expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
+  });
+}
+
+test('a file of 50 MB is refused before it is read', async ({ app, page }) => {
+  const before = await everything(page);
+  const folder = await mkdtemp(join(tmpdir(), 'large-'));
+  const path = join(folder, 'large.json');
+  await writeFile(
+    path,
+    `{"format":"code-connector-project","version":1,"x":"${'x'.repeat(50 * 2 ** 20)}"}`,
+  );
+  await app.chooseFile(path);
+  await expect(app.notice).toContainText('large.json');
+  await expect(app.notice).toContainText(/MB/);
+  expect(await everything(page)).toEqual(before);
+  await rm(folder, { recursive: true });
+});
+
+test('HTML and script in every text stay text', async ({ app, page }) => {
+  const evil = '<img src=x onerror="window.broken=1"><script>window.broken=1</script>';
+  const text = JSON.stringify(withEvilTexts(JSON.parse(good), evil));
+  await app.chooseFile({
+    name: 'evil.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  });
+  await expect(app.page.getByText(evil).first()).toBeVisible();
+  await app.console.show('Problems');
+  await app.showProjects();
+  await expect(app.page.getByText(evil).first()).toBeVisible();
+  expect(await page.evaluate(() => 'broken' in window)).toBe(false);
+});
+
+/** The open document and all that lies in storage, as text. */
+async function everything(page: Page): Promise<unknown> {
+  await expect(page.getByText(/^Saved/).first()).toBeVisible();
+  return [await exported(page), await stored(page)];
+}
+
+async function exported(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const { codeConnector } = window as unknown as {
+      codeConnector: { export: (format: string) => Promise<{ files: { text: string }[] }> };
+    };
+    const { files } = await codeConnector.export('project');
+    return files[0]?.text ?? '';
+  });
+}
+
+async function stored(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const all: unknown[] = [];
+    for (const { name } of await indexedDB.databases()) {
+      if (name === undefined) continue;
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(request.error ?? new Error('open')));
+      });
+      const stores = [...database.objectStoreNames].filter((store) => store === 'projects');
+      for (const store of stores) {
+        const request = database.transaction(store).objectStore(store).getAll();
+        await new Promise((resolve) => {
+          request.addEventListener('success', resolve);
+        });
+        all.push(request.result);
+      }
+      database.close();
+    }
+    return JSON.stringify(all);
+  });
+}
+
+function withoutIds(text: string): unknown {
+  const ids = new Set(['id', 'from', 'to']);
+  return JSON.parse(text, (key, value: unknown) => (ids.has(key) ? undefined : value));
+}
+
+const NAMES = ['name', 'description', 'testValue'];
+
+function withEvilTexts(value: unknown, evil: string): unknown {
+  return JSON.parse(JSON.stringify(value), (key, member: unknown) =>
+    NAMES.includes(key) && typeof member === 'string' ? `${evil} ${member}` : member,
+  );
+}

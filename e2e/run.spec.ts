@@ -1,0 +1,156 @@
+import { expect, test } from './fixtures';
+import { projectFile } from './project-file';
+
+test('an endless loop is stopped, and the next run works', async ({ app, page }) => {
+  await app.import(
+    projectFile(
+      'Endless',
+      [
+        { name: 'Trigger', code: 'module.exports = async (context, payload) => ({ payload });' },
+        {
+          name: 'Forever',
+          code: 'module.exports = async (context, { trigger }) => { while (trigger.results.body.data.loop); return { data: 1 }; };',
+        },
+      ],
+      '{"loop":true}',
+    ),
+  );
+  await app.run.click();
+  await expect(app.node('Forever')).toHaveAccessibleName(/, running/);
+  // The page stays responsive: it paints while the loop runs.
+  const frames = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let count = 0;
+        const started = performance.now();
+        const next = () => {
+          count += 1;
+          if (performance.now() - started < 500) requestAnimationFrame(next);
+          else resolve(count);
+        };
+        requestAnimationFrame(next);
+      }),
+  );
+  expect(frames).toBeGreaterThan(10);
+  const took = await page.evaluate(async () => {
+    const started = performance.now();
+    const buttons = [...document.querySelectorAll('button')];
+    buttons.find(({ innerText }) => innerText.startsWith('Stop'))?.click();
+    while (!/Run stopped/.test(document.body.innerText)) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    return performance.now() - started;
+  });
+  expect(took).toBeLessThan(500);
+  await expect(app.console.outcome).toHaveText('Run stopped');
+  await expect(app.node('Forever')).toHaveAccessibleName(/, stopped/);
+
+  await app.payloads.open(page);
+  await app.payloads.typeBody(page, '{"loop":false}');
+  await app.runToEnd();
+  await expect(app.console.outcome).toHaveText(/^Run succeeded in/);
+});
+
+test('a step that takes too long says whose time ran out', async ({ app }) => {
+  await app.import(
+    projectFile('Slow', [
+      { name: 'Trigger', code: 'module.exports = async (context, payload) => ({ payload });' },
+      { name: 'Too Slow', code: 'module.exports = async () => { for (;;); };', timeoutMs: 1000 },
+      { name: 'After', code: 'module.exports = async () => ({ data: 1 });' },
+    ]),
+  );
+  await app.runToEnd();
+  await expect(app.console.outcome).toHaveText('Run timed out in Too Slow');
+  await expect(app.node('Too Slow')).toHaveAccessibleName(/, timed out/);
+  await expect(app.node('After')).toHaveAccessibleName(/, skipped/);
+});
+
+test('branches run at the same time', async ({ app }) => {
+  const wait = 'await new Promise((resolve) => setTimeout(resolve, 400));';
+  await app.import(
+    projectFile(
+      'Branches',
+      [
+        { name: 'Trigger', code: 'module.exports = async (context, payload) => ({ payload });' },
+        { name: 'Left', code: `module.exports = async () => { ${wait} return { data: 'l' }; };` },
+        { name: 'Right', code: `module.exports = async () => { ${wait} return { data: 'r' }; };` },
+        {
+          name: 'Join',
+          code: 'module.exports = async (context, { left, right }) => ({ data: left.results + right.results });',
+        },
+      ],
+      '{}',
+      [
+        [0, 1],
+        [0, 2],
+        [1, 3],
+        [2, 3],
+      ],
+    ),
+  );
+  await app.runToEnd();
+  await expect(app.console.outcome).toHaveText(/^Run succeeded in/);
+  await app.console.show('Timeline');
+  const [left, right] = await Promise.all(
+    ['Left', 'Right'].map(async (name) => {
+      const text = await app.console.timeline.getByRole('button', { name }).innerText();
+      const [, from = '', length = ''] = /from (\d+) ms for (\d+) ms/.exec(text) ?? [];
+      return { from: Number(from), to: Number(from) + Number(length) };
+    }),
+  );
+  if (left === undefined || right === undefined) throw new Error('A branch has no row.');
+  expect(Math.min(left.to, right.to)).toBeGreaterThan(Math.max(left.from, right.from));
+  await app.node('Join').click();
+  await app.step.show('Output');
+  await expect(app.step.output).toContainText('lr');
+});
+
+test('a response is shown by its type and never as a live page', async ({ app, page }) => {
+  const answer = (contentType: string, body: string) =>
+    projectFile(contentType, [
+      {
+        name: 'Trigger',
+        code: `module.exports = async () => ({ payload: null, response: { statusCode: 200, contentType: ${JSON.stringify(contentType)}, body: ${JSON.stringify(body)} } });`,
+      },
+    ]);
+  await app.import(answer('text/csv', 'sku,note\r\nA-1,"one, two"'));
+  await app.runToEnd();
+  await app.console.show('Response');
+  await expect(app.console.response.getByRole('cell', { name: 'one, two' })).toBeVisible();
+
+  await app.import(answer('text/html', '<h1>Hi</h1><img src="https://example.com/x.png">'));
+  await app.runToEnd();
+  await app.console.show('Response');
+  await expect(app.console.response).toContainText('<h1>Hi</h1>');
+  await expect(page.getByRole('heading', { name: 'Hi' })).toHaveCount(0);
+});
+
+test('many log rows stay readable, filtered and marked where cut', async ({ app }) => {
+  await app.import(
+    projectFile('Logs', [
+      {
+        name: 'Trigger',
+        code: `module.exports = async ({ logger }) => {
+  for (let at = 0; at < 5000; at += 1) logger.debug('row ' + at);
+  logger.warn('x'.repeat(5000));
+  logger.error('last \\u202E row <b>not bold</b>');
+  return { payload: 1 };
+};`,
+      },
+    ]),
+  );
+  await app.runToEnd();
+  await app.console.show('Logs');
+  await expect(app.console.log).toContainText('last \\u{202E} row <b>not bold</b>');
+  await expect(app.console.log.getByText('cut', { exact: true })).toBeVisible();
+  // Of thousands of rows only those in sight are in the page.
+  expect(await app.console.log.getByRole('button').count()).toBeLessThan(100);
+  await app.console.region.getByLabel('Filter logs').fill('row 4321');
+  await expect(app.console.log).toContainText('row 4321');
+  await expect(app.console.log).not.toContainText('row 4320');
+  await app.console.region.getByLabel('Filter logs').fill('no such row');
+  await expect(app.console.region).toContainText('No log matches “no such row”.');
+  await app.console.region.getByRole('button', { name: 'Clear filter' }).click();
+  await app.console.region.getByLabel('Level').selectOption('error');
+  await expect(app.console.log).toContainText('last');
+});
