@@ -3,8 +3,12 @@ import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import type { Flow, Payload, Project } from '@/model/project';
-import { examples } from './index';
+import { readProjectValue } from '@/formats/project/read-project';
+import { orderSteps } from '@/model/graph';
+import { problems } from '@/model/problems';
+import type { Payload, Project } from '@/model/project';
+import { stepKey } from '@/model/step-key';
+import { examples, findExample } from './index';
 
 const require = createRequire(import.meta.url);
 
@@ -12,7 +16,9 @@ describe('every example', () => {
   it.each(examples.map((example) => [example.name, example] as const))(
     '%s matches its entry in the gallery',
     async (_name, example) => {
-      const { flows } = await open(example.name);
+      const project = await open(example.name);
+      const { flows } = project;
+      expect(problems(project)).toEqual([]);
       expect(flows).toHaveLength(1);
       const [flow] = flows;
       expect(flow?.steps).toHaveLength(example.stepCount);
@@ -137,9 +143,9 @@ describe('echo', () => {
 });
 
 async function open(name: string): Promise<Project> {
-  const file = await examples.find((example) => example.name === name)?.load();
-  // The reader of project files is tested by itself; these files are ours.
-  return (file as { project: Project }).project;
+  const read = readProjectValue(await findExample(name)?.load());
+  if (!read.ok) throw new Error(read.error.map(({ message }) => message).join(' '));
+  return read.value;
 }
 
 interface ExampleRun {
@@ -161,14 +167,16 @@ async function runExample(name: string, payloadName: string): Promise<ExampleRun
   const stepResults: Record<string, { results: unknown }> = {};
   let response: unknown;
   let last: unknown;
-  for (const step of inOrder(flow)) {
+  for (const step of orderSteps(flow)) {
     const isTrigger = step.kind === 'codeBlockTrigger';
     const returned = await callBlock(
       step.data.code,
       { logger, configVars },
       isTrigger ? received(payload) : stepResults,
     );
-    stepResults[keyOf(step.name)] = { results: isTrigger ? returned['payload'] : returned['data'] };
+    stepResults[stepKey(step.name)] = {
+      results: isTrigger ? returned['payload'] : returned['data'],
+    };
     if (isTrigger) response = returned['response'];
     last = returned;
   }
@@ -216,24 +224,6 @@ function received(payload: Payload): unknown {
       contentType: payload.contentType,
     },
   };
-}
-
-function inOrder(flow: Flow) {
-  // The examples list their steps in an order in which they can run.
-  const places = new Map(flow.steps.map((step, index) => [step.id, index]));
-  for (const edge of flow.edges)
-    expect(places.get(edge.from)).toBeLessThan(places.get(edge.to) ?? -1);
-  return flow.steps;
-}
-
-function keyOf(name: string): string {
-  return name
-    .split(/[^0-9a-zA-Z]+/)
-    .map((word, index) => {
-      const lower = word.toLowerCase();
-      return index === 0 ? lower : lower.slice(0, 1).toUpperCase() + lower.slice(1);
-    })
-    .join('');
 }
 
 async function signatures(
