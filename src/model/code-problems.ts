@@ -128,7 +128,7 @@ function secondParameter(value: Node, program: Program): Pattern | null {
   let found: Pattern | null = null;
   simple(program, {
     FunctionDeclaration: (node) => {
-      if (node.id.name === value.name) found = node.params[1] ?? null;
+      if (node.id?.name === value.name) found = node.params[1] ?? null;
     },
     VariableDeclarator: (node) => {
       const named = isIdentifier(node.id) && node.id.name === value.name;

@@ -20,6 +20,11 @@ export function checkFlow(project: Project, flow: Flow): readonly Problem[] {
   return checker?.flowProblems(project, flow) ?? [];
 }
 
+/** Modules that the flow's code requires; none before `whenChecked`. */
+export function modulesOf(flow: Flow): readonly string[] {
+  return checker?.requiredModules(flow) ?? [];
+}
+
 /** Keeps the problems store true to the document, computing when the page is idle. */
 export function watchProblems(): () => void {
   let isScheduled = false;

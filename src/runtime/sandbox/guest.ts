@@ -11,12 +11,11 @@ import { runChain } from './run-chain';
  * The first script of every worker: takes away what user code has no use for, opens the two ports, and waits.
  * User code comes later, as data.
  */
-const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
 
 function begin(event: MessageEvent): void {
   const [calls, services] = event.ports;
   if (calls === undefined || services === undefined) return;
-  scope.removeEventListener('message', begin);
+  removeEventListener('message', begin);
   const reporter = createReporter(callHost<HostServices>(services));
   serveHost(calls, {
     runChain: (job: Parameters<typeof runChain>[0]) => runChain(job, reporter),
@@ -24,6 +23,6 @@ function begin(event: MessageEvent): void {
   });
 }
 
-scope.addEventListener('message', begin);
+addEventListener('message', begin);
 installGlobals(Buffer);
 scrubGlobals();

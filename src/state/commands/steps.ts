@@ -1,8 +1,10 @@
 import type { StepKindKey } from '@/kinds';
 import { stepKinds } from '@/kinds';
 import { newId, type EdgeId, type StepId } from '@/lib/ids';
+import * as clips from '@/model/clip';
 import * as edit from '@/model/edit';
-import type { Position } from '@/model/project';
+import type { Flow, Position } from '@/model/project';
+import { readClipboard, writeClipboard } from '@/state/clipboard';
 import { currentFlow, editFlow } from '@/state/edit-document';
 import { useDocument } from '@/state/document';
 import { notify } from '@/state/notices';
@@ -134,4 +136,51 @@ function lastStepId(): StepId | undefined {
 function flowOf(stepId: StepId) {
   const { project } = useDocument.getState();
   return project?.flows.find(({ steps }) => steps.some(({ id }) => id === stepId))?.id ?? null;
+}
+
+/** Puts the selected actions on the clipboard as text; they can be pasted in another flow or tab. */
+export async function copySelection(): Promise<boolean> {
+  const flow = currentFlow();
+  if (flow === null) return false;
+  const clip = clips.stepsToClip(flow, useSession.getState().selection);
+  if (clip.steps.length === 0) {
+    notify({
+      kind: 'info',
+      text: 'Nothing was copied. Select actions first; a trigger stays in its flow.',
+    });
+    return false;
+  }
+  const { writeClip } = await import('@/formats/clip/clip-text');
+  await writeClipboard(writeClip(clip));
+  return true;
+}
+
+export async function cutSelection(): Promise<void> {
+  if (await copySelection()) deleteSelection();
+}
+
+/** Pastes copied steps, from `text` or the clipboard, at a place or a little aside. */
+export async function pasteSteps(text?: string, at: Position | null = null): Promise<void> {
+  const { readClip } = await import('@/formats/clip/clip-text');
+  const clip = readClip(text ?? (await readClipboard()));
+  if (!clip.ok) {
+    notify({ kind: 'error', text: clip.error.message });
+    return;
+  }
+  addPasted('Paste steps', (flow) => clips.pasteSteps(flow, clip.value, at));
+}
+
+export function duplicateSelection(): void {
+  const { selection } = useSession.getState();
+  addPasted('Duplicate steps', (flow) => clips.duplicateSteps(flow, selection));
+}
+
+function addPasted(label: string, paste: (flow: Flow) => clips.Pasted): void {
+  let ids: readonly StepId[] = [];
+  editFlow({ label }, (flow) => {
+    const pasted = paste(flow);
+    ({ ids } = pasted);
+    return pasted.flow;
+  });
+  if (ids.length > 0) useSession.setState({ selection: ids, selectedEdges: [] });
 }

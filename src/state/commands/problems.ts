@@ -1,0 +1,36 @@
+import type { Problem } from '@/plan/problem';
+import { useProblems } from '@/state/problems';
+import { useSession } from '@/state/session';
+import { selectFlow } from './flows';
+import { choosePayload } from './payloads';
+import { openStep, revealLine, showConsole, showView } from './selection';
+
+let shown = -1;
+
+/** Goes to the next or previous problem, round and round. */
+export function goToProblem(by: 1 | -1): void {
+  const { problems } = useProblems.getState();
+  if (problems.length === 0) return;
+  shown = (shown + by + problems.length) % problems.length;
+  const problem = problems[shown];
+  showConsole('problems');
+  if (problem !== undefined) showProblem(problem);
+}
+
+/** Goes to the place a problem is about: the line, the step, the payload, the config variables. */
+export function showProblem({ flowId, stepId, field, line, column }: Problem): void {
+  if (flowId !== undefined) selectFlow(flowId);
+  if (stepId !== undefined) {
+    if (line === undefined) openStep(stepId);
+    else revealLine(stepId, line, column);
+    return;
+  }
+  if (field?.startsWith('configVars.') === true) showView('config');
+  else if (field?.startsWith('payloads.') === true) {
+    // The field was made from the payload's id.
+    choosePayload(field.slice('payloads.'.length) as Parameters<typeof choosePayload>[0]);
+    showView('payload');
+  } else if (flowId !== undefined) {
+    useSession.setState({ dialog: { kind: 'flow-settings', flowId } });
+  }
+}

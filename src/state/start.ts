@@ -1,0 +1,29 @@
+import { openExample } from './commands/projects';
+import { watchDocument } from './autosave';
+import { openStored } from './open-project';
+import { watchProblems, whenChecked, whenIdle } from './problem-check';
+import { refreshProjects } from './project-list';
+import { useProjects } from './projects';
+import { runs } from './runs';
+import { lastProjectId, watchSession } from './session-store';
+
+/** Brings the application up: the last project, or on a first visit the first example, ready to run. */
+export async function startApp(): Promise<void> {
+  watchSession();
+  watchDocument();
+  await refreshProjects();
+  const last = lastProjectId() ?? useProjects.getState().list[0]?.id ?? null;
+  const isOpen = last !== null && (await openStored(last).catch(() => false));
+  if (!isOpen) {
+    const [newest] = useProjects.getState().list;
+    const isNext = newest !== undefined && (await openStored(newest.id).catch(() => false));
+    if (!isNext) await openExample('github-push');
+  }
+  watchProblems();
+  // After the first paint: Run must never wait for any of these.
+  whenIdle(() => {
+    runs.warmUp();
+    void whenChecked();
+    void import('@/runtime/run-plan');
+  });
+}
