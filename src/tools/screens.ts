@@ -1,0 +1,85 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser } from '@playwright/test';
+import { AppPage } from '../../e2e/pages/app-page';
+import { browserArguments, findBrowser } from './find-browser';
+import { buildWhenStale, DIST } from './fresh-build';
+import { serveDist } from './serve-dist';
+
+const FOLDER = fileURLToPath(new URL('../../docs/screens', import.meta.url));
+
+const SIZES = {
+  wide: { width: 1440, height: 900 },
+  narrow: { width: 390, height: 844 },
+} as const;
+
+/** What is shown in each picture. */
+const VIEWS: Readonly<Record<string, (app: AppPage) => Promise<void>>> = {
+  main: async (app) => {
+    await app.runToEnd();
+  },
+  failed: async (app) => {
+    await app.choosePayload('bad signature');
+    await app.runToEnd();
+    await app.console.show('Timeline');
+  },
+  payload: async (app) => {
+    await app.payloads.open(app.page);
+  },
+  projects: async (app) => {
+    await app.openExample('Stripe invoice');
+    await app.showProjects();
+  },
+};
+
+await takeScreens();
+
+/** Takes the pictures of docs/screens on the built application. */
+async function takeScreens(): Promise<void> {
+  const executablePath = await findBrowser();
+  await buildWhenStale();
+  const server = await serveDist(DIST, { port: 0 });
+  const browser = await chromium.launch({ executablePath, args: browserArguments() });
+  await mkdir(FOLDER, { recursive: true });
+  try {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const [size, viewport] of Object.entries(SIZES)) {
+        for (const [view, show] of Object.entries(VIEWS)) {
+          const path = join(FOLDER, `${view}-${colorScheme}-${size}.png`);
+          const url = `http://127.0.0.1:${server.port}/`;
+          await takeScreen(browser, { url, colorScheme, viewport, show, path });
+          process.stdout.write(`${path}\n`);
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+interface Screen {
+  readonly url: string;
+  readonly colorScheme: 'light' | 'dark';
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly show: (app: AppPage) => Promise<void>;
+  readonly path: string;
+}
+
+async function takeScreen(browser: Browser, screen: Screen): Promise<void> {
+  const { url, colorScheme, viewport, show, path } = screen;
+  const context = await browser.newContext({
+    viewport,
+    colorScheme,
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+  });
+  const app = new AppPage(await context.newPage());
+  await app.open(url);
+  await show(app);
+  await app.page.waitForLoadState('networkidle');
+  await app.page.evaluate(async () => document.fonts.ready);
+  await app.page.screenshot({ path });
+  await context.close();
+}
