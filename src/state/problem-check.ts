@@ -20,6 +20,12 @@ export function checkFlow(project: Project, flow: Flow): readonly Problem[] {
   return checker?.flowProblems(project, flow) ?? [];
 }
 
+/** All problems of a project, computed now. */
+export async function checkProblems(project: Project): Promise<readonly Problem[]> {
+  await whenChecked();
+  return checker?.problems(project) ?? [];
+}
+
 /** Modules that the flow's code requires; none before `whenChecked`. */
 export function modulesOf(flow: Flow): readonly string[] {
   return checker?.requiredModules(flow) ?? [];

@@ -140,7 +140,7 @@ async function bundle(
           : {}),
       },
     },
-    transform: { define: { 'process.env.NODE_DEBUG': '""', ...placeholders(texts) } },
+    transform: { define: { 'process.env.NODE_DEBUG': '""' } },
     logLevel: 'silent',
   });
   const { output } = await build.generate({ format, minify: true, exports: 'auto' });
@@ -148,16 +148,10 @@ async function bundle(
   return fillIn(output[0].code.trim(), texts);
 }
 
-/** Long texts are put in after minifying, where no tool can change them. */
-function placeholders(texts: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.keys(texts).map((name) => [name, JSON.stringify(`%%${name}%%`)]),
-  );
-}
-
+/** Long texts are put in for the free names that stand for them after minifying, where no tool can change them. */
 function fillIn(code: string, texts: Readonly<Record<string, string>>): string {
   return Object.entries(texts).reduce((filled, [name, literal]) => {
-    const parts = filled.split(new RegExp(`["'\`]%%${name}%%["'\`]`));
+    const parts = filled.split(name);
     if (parts.length !== 2) throw new Error(`${name} must be used once in the sandbox's sources.`);
     return parts.join(literal);
   }, code);
