@@ -1,7 +1,6 @@
 import type { Flow, Project } from '@/model/project';
 import type { Problem } from '@/plan/problem';
-import { selectFlow } from '@/state/commands/flows';
-import { openStep, revealLine } from '@/state/commands/selection';
+import { showProblem } from '@/state/commands/problems';
 import { useDocument } from '@/state/document';
 import { useProblems } from '@/state/problems';
 import { useSession } from '@/state/session';
@@ -53,7 +52,7 @@ function ProblemRow({ problem }: { readonly problem: Problem }) {
         type="button"
         className={styles.problem}
         data-severity={problem.severity}
-        onClick={() => goTo(problem)}
+        onClick={() => showProblem(problem)}
       >
         <StatusIcon status={STATUS[problem.severity]} />
         <span className={styles.unseen}>{problem.severity}: </span>
@@ -67,13 +66,6 @@ function ProblemRow({ problem }: { readonly problem: Problem }) {
       </button>
     </li>
   );
-}
-
-function goTo({ flowId, stepId, line, column }: Problem): void {
-  if (flowId !== undefined && flowId !== useSession.getState().flowId) selectFlow(flowId);
-  if (stepId === undefined) return;
-  if (line === undefined) openStep(stepId);
-  else revealLine(stepId, line, column);
 }
 
 interface Group {
