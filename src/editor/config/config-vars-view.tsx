@@ -1,4 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react';
+import type { ConfigVarId } from '@/lib/ids';
 import type { ConfigVar } from '@/model/project';
 import type { Problem } from '@/plan/problem';
 import { addConfigVar, deleteConfigVar, updateConfigVar } from '@/state/commands/config-vars';
@@ -35,11 +36,11 @@ export function ConfigVarsView() {
         <EmptyState text="No config variables yet. Add one for what differs between customers: an address, a warehouse, a limit." />
       ) : (
         <ul className={styles.rows}>
-          {configVars.map((configVar, index) => (
+          {configVars.map((configVar) => (
             <ConfigVarRow
               key={configVar.id}
               configVar={configVar}
-              problems={problemsOf(problems, configVar, index, configVars)}
+              problems={problemsOf(problems, configVar.id)}
             />
           ))}
         </ul>
@@ -89,11 +90,8 @@ function ConfigVarRow({ configVar, problems }: ConfigVarRowProps) {
   );
 }
 
-function problemsOf(
-  _problems: readonly Problem[],
-  _configVar: ConfigVar,
-  _index: number,
-  _all: readonly ConfigVar[],
-): readonly string[] {
-  return [];
+function problemsOf(problems: readonly Problem[], id: ConfigVarId): readonly string[] {
+  return problems
+    .filter(({ field }) => field === `configVars.${id}`)
+    .map((problem) => problem.message);
 }

@@ -53,7 +53,8 @@ function MonacoCode({ module, flow, step }: MonacoCodeProps) {
   const isReadOnly = useDocument(({ saved }) => saved.status === 'read-only');
   const model = stepModels.open(module, step.id, 'javascript');
   const editorRef = useRef<editor.IStandaloneCodeEditor | null>(null);
-  const types = useMemo(() => declaredTypes(flow, step.id), [flow, step.id]);
+  const project = useDocument((state) => state.project);
+  const types = useMemo(() => declaredTypes(flow, step.id, project), [flow, step.id, project]);
   const reveal = useSession((session) => session.reveal);
   useCodeMarks(module, model, step);
 
