@@ -1,0 +1,52 @@
+import { lazy, Suspense } from 'react';
+import { currentFlow } from '@/state/edit-document';
+import { useDocument } from '@/state/document';
+import { useSession } from '@/state/session';
+
+const AddStepPicker = lazy(async () => ({
+  default: (await import('@/editor/commands/add-step-picker')).AddStepPicker,
+}));
+const ConnectPicker = lazy(async () => ({
+  default: (await import('@/editor/commands/connect-picker')).ConnectPicker,
+}));
+const CommandPalette = lazy(async () => ({
+  default: (await import('@/editor/commands/command-palette')).CommandPalette,
+}));
+const ShortcutSheet = lazy(async () => ({
+  default: (await import('@/editor/commands/shortcut-sheet')).ShortcutSheet,
+}));
+const FlowSettings = lazy(async () => ({
+  default: (await import('@/editor/commands/flow-settings')).FlowSettings,
+}));
+
+/** The one dialog that is open, if any. Each is loaded when it is first asked for. */
+export function Dialogs() {
+  return (
+    <Suspense>
+      <OpenDialog />
+    </Suspense>
+  );
+}
+
+function OpenDialog() {
+  const dialog = useSession((session) => session.dialog);
+  const project = useDocument((state) => state.project);
+  if (dialog === null) return null;
+  switch (dialog.kind) {
+    case 'add-step':
+      return <AddStepPicker target={dialog.target} />;
+    case 'connect': {
+      const flow = currentFlow();
+      const from = flow?.steps.find(({ id }) => id === dialog.from);
+      return flow === null || from === undefined ? null : <ConnectPicker flow={flow} from={from} />;
+    }
+    case 'commands':
+      return <CommandPalette />;
+    case 'shortcuts':
+      return <ShortcutSheet />;
+    case 'flow-settings': {
+      const flow = project?.flows.find(({ id }) => id === dialog.flowId);
+      return flow === undefined ? null : <FlowSettings flow={flow} />;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import '@/ui/layers.css';
+import '@fontsource-variable/inter/wght.css';
+import '@/ui/tokens.css';
+import '@/ui/reset.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startApp } from '@/state/start';
+import { installAutomation } from './automation';
+import { App } from './app';
+import { ErrorBoundary } from './error-boundary';
+import { StartUp } from './start-up';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no element with the id "root".');
+
+const started = startApp();
+installAutomation(started);
+createRoot(root).render(
+  <StrictMode>
+    <ErrorBoundary>
+      <StartUp started={started}>
+        <App />
+      </StartUp>
+    </ErrorBoundary>
+  </StrictMode>,
+);

@@ -1,0 +1,87 @@
+import { useEffect } from 'react';
+import { provideViewHandlers, viewHandlers } from '@/state/view-handlers';
+
+/** In the order of F6. Not all of them are on screen at once. */
+const regions = [
+  { name: 'Top', selector: 'header' },
+  { name: 'Project', selector: 'nav[aria-label="Project"]' },
+  { name: 'Canvas', selector: 'section[aria-label="Canvas"]' },
+  { name: 'Outline', selector: 'section[aria-label="Outline"]' },
+  { name: 'View', selector: 'main' },
+  { name: 'Step', selector: 'section[aria-label="Step"]' },
+  { name: 'Run console', selector: 'section[aria-label="Run console"]' },
+] as const;
+
+type RegionName = (typeof regions)[number]['name'];
+
+const tabbable =
+  'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]';
+/** The panel's code comes on demand. */
+const MOST_FRAMES = 240;
+
+/** Offers commands the ways to move the focus between regions. */
+export function useRegions(): void {
+  useEffect(
+    () => provideViewHandlers({ focusRegion: focusNextRegion, focusStep: () => focusStep(0) }),
+    [],
+  );
+}
+
+/** Moves the focus into a region, to what is current in it. */
+export function focusRegion(name: RegionName): void {
+  const region = regionElement(name);
+  if (region === null) return;
+  if (name === 'Canvas' || name === 'Outline') viewHandlers().focusCanvas?.();
+  else if (name === 'Step') focusStep(0);
+  else firstTabStop(region)?.focus();
+}
+
+function focusNextRegion(by: 1 | -1): void {
+  const present = regions.filter(({ name }) => isPresent(name));
+  const active = document.activeElement;
+  const at = present.findLastIndex(
+    ({ name }) => active !== null && regionElement(name)?.contains(active) === true,
+  );
+  const next = present[(at + by + present.length) % present.length];
+  if (next !== undefined) focusRegion(next.name);
+}
+
+/** `main` counts only where none of its regions does. */
+function isPresent(name: RegionName): boolean {
+  if (name === 'View') return !isPresent('Canvas') && !isPresent('Outline') && !isPresent('Step');
+  return regionElement(name) !== null;
+}
+
+function regionElement(name: RegionName): HTMLElement | null {
+  const region = regions.find((candidate) => candidate.name === name);
+  return region === undefined ? null : document.querySelector<HTMLElement>(region.selector);
+}
+
+/** The open step's code, or the tab that is open where it shows something else. */
+function focusStep(frame: number): void {
+  const step = regionElement('Step');
+  const isCode = step?.querySelector('[role="tab"][aria-selected="true"]')?.textContent === 'Code';
+  const editor = step?.querySelector<HTMLElement>(
+    '.native-edit-context, .monaco-editor textarea, textarea',
+  );
+  if (isCode && editor !== null && editor !== undefined) {
+    editor.focus();
+    return;
+  }
+  const isWaiting = step === null || isCode;
+  if (isWaiting && frame < MOST_FRAMES) {
+    requestAnimationFrame(() => focusStep(frame + 1));
+    return;
+  }
+  step?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+}
+
+function firstTabStop(region: HTMLElement): HTMLElement | null {
+  const stops = [...region.querySelectorAll<HTMLElement>(tabbable)].filter(
+    (element) => element.tabIndex >= 0 && element.checkVisibility(),
+  );
+  const current = stops.find(
+    (element) => element.ariaSelected === 'true' || element.ariaCurrent !== null,
+  );
+  return current ?? stops[0] ?? null;
+}

@@ -1,0 +1,82 @@
+import { useEffect } from 'react';
+import { commands, type CommandId } from '@/state/commands';
+import { matchShortcut } from '@/state/shortcut';
+import { useSession } from '@/state/session';
+import { viewHandlers } from '@/state/view-handlers';
+
+/** What counts even while text is being typed: nothing an editor or a field wants for itself. */
+const whileTyping: ReadonlySet<CommandId> = new Set([
+  'run',
+  'stop',
+  'commands',
+  'toggle-console',
+  'next-region',
+  'previous-region',
+  'next-problem',
+  'previous-problem',
+  'next-step',
+  'previous-step',
+  'maximise-panel',
+]);
+
+/** The one listener for the shortcuts of the command table. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    // In the capture phase: the code editor keeps what it knows, and it knows F8 and Mod+Enter.
+    document.addEventListener('keydown', runShortcut, true);
+    document.addEventListener('keydown', stepBack);
+    return () => {
+      document.removeEventListener('keydown', runShortcut, true);
+      document.removeEventListener('keydown', stepBack);
+    };
+  }, []);
+}
+
+function runShortcut(event: KeyboardEvent): void {
+  if (event.isComposing || isAnythingOnTop()) return;
+  const target = event.target instanceof Element ? event.target : null;
+  const isTyping = target !== null && isEditor(target);
+  const hasCanvas = isOnCanvas(target);
+  const found = commands.find(({ id, shortcuts, scope, when }) => {
+    if (isTyping && !whileTyping.has(id)) return false;
+    // Enter on a button presses it; on a step the canvas and the outline open it themselves.
+    if (id === 'open-step') return false;
+    // Asks nothing of the canvas, only that nobody is typing.
+    if (scope === 'canvas' && !hasCanvas && id !== 'shortcuts') return false;
+    return shortcuts.some((shortcut) => matchShortcut(event, shortcut)) && when();
+  });
+  if (found === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  found.do();
+}
+
+/** Escape leads out, one place at a time: editor, panel, canvas. What has its own use for it has used it by now. */
+function stepBack(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || event.defaultPrevented || isAnythingOnTop()) return;
+  const target = event.target instanceof Element ? event.target : null;
+  const step = target?.closest('section[aria-label="Step"]');
+  if (step === null || step === undefined || target === null) return;
+  if (target.closest('.monaco-editor') === null) viewHandlers().focusCanvas?.();
+  else step.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+}
+
+/** Dialogs and menus have the keys to themselves. */
+function isAnythingOnTop(): boolean {
+  return (
+    useSession.getState().dialog !== null ||
+    document.querySelector('dialog[open], [popover]:popover-open') !== null
+  );
+}
+
+function isEditor(target: Element): boolean {
+  return (
+    target.closest('input, textarea, select, [contenteditable="true"], .monaco-editor, .nokey') !==
+      null || target.classList.contains('native-edit-context')
+  );
+}
+
+function isOnCanvas(target: Element | null): boolean {
+  if (target === null || target === document.body) return true;
+  return target.closest('section[aria-label="Canvas"], section[aria-label="Outline"]') !== null;
+}

@@ -1,0 +1,91 @@
+import { lazy, Suspense } from 'react';
+import { Canvas } from '@/editor/canvas/canvas';
+import { Outline } from '@/editor/outline/outline';
+import { FlowStrip } from '@/editor/outline/flow-strip';
+import { examples } from '@/examples';
+import { resizePanel } from '@/state/commands/selection';
+import { useSession } from '@/state/session';
+import { Splitter } from '@/ui/splitter';
+import { useMedia } from '@/ui/use-media';
+import { MEDIUM, NARROW } from './widths';
+import styles from './workspace.module.css';
+
+const StepPanel = lazy(async () => ({
+  default: (await import('@/editor/inspector/step-panel')).StepPanel,
+}));
+const PayloadsView = lazy(async () => ({
+  default: (await import('@/editor/payloads/payloads-view')).PayloadsView,
+}));
+const ConfigVarsView = lazy(async () => ({
+  default: (await import('@/editor/config/config-vars-view')).ConfigVarsView,
+}));
+const ProjectsView = lazy(async () => ({
+  default: (await import('@/editor/projects/projects-view')).ProjectsView,
+}));
+
+const LEAST_PANEL = 360;
+const LEAST_CANVAS = 320;
+const DEFAULT_PANEL = 600;
+const MEDIUM_PANEL = 480;
+
+/** The view in the middle: the graph with the open step beside it, or one that needs the width. */
+export function Workspace() {
+  const view = useSession((session) => session.view);
+  if (view === 'canvas' || view === 'outline') return <GraphView />;
+  return (
+    <div className={styles.wide}>
+      {view !== 'projects' && <FlowStrip />}
+      <Suspense>
+        {view === 'payload' && <PayloadsView />}
+        {view === 'config' && <ConfigVarsView />}
+        {view === 'projects' && <ProjectsView examples={examples} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function GraphView() {
+  const isNarrow = useMedia(NARROW);
+  const isMedium = useMedia(MEDIUM);
+  const isOpen = useSession((session) => session.openStepId !== null);
+  const isWide = useSession((session) => session.isPanelWide);
+  const chosenWidth = useSession((session) => session.panelWidth);
+  const isOutline = useSession(({ view }) => view === 'outline');
+  // The default is what the room allows; a width that was chosen is kept as far as it fits.
+  const width = isMedium && chosenWidth === DEFAULT_PANEL ? MEDIUM_PANEL : chosenWidth;
+
+  const panel = (
+    <Suspense>
+      <StepPanel />
+    </Suspense>
+  );
+  if (isNarrow && isOpen) return <div className={styles.wide}>{panel}</div>;
+  if (isWide && isOpen) {
+    return (
+      <div className={styles.wide}>
+        <FlowStrip />
+        {panel}
+      </div>
+    );
+  }
+  return (
+    <>
+      {isOutline ? <Outline /> : <Canvas />}
+      {isOpen && (
+        <>
+          <Splitter
+            label="Width of the step panel"
+            orientation="vertical"
+            size={width}
+            min={LEAST_PANEL}
+            max={Math.max(LEAST_PANEL, innerWidth - LEAST_CANVAS)}
+            onResize={resizePanel}
+          />
+          <div className={styles.panel} style={{ width }}>
+            {panel}
+          </div>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { useCallback, useEffect, useRef, useState, type FocusEvent, type RefObject } from 'react';
+import { useReactFlow } from 'reactflow';
+import type { StepId } from '@/lib/ids';
+import { NODE_HEIGHT, NODE_WIDTH } from '@/model/place';
+import type { Flow } from '@/model/project';
+import { useSession } from '@/state/session';
+
+/** A step out of sight is drawn a frame or two after the canvas has moved to it. */
+const MOST_FRAMES = 20;
+
+/** One Tab stop for the whole drawing: the step that was focused or selected last. */
+export function useCanvasFocus(section: RefObject<HTMLElement | null>, flow: Flow) {
+  const [focused, setFocused] = useState<StepId | null>(null);
+  const { getViewport, setCenter } = useReactFlow();
+  const selected = useSession(({ selection }) => selection.at(-1) ?? null);
+  const isWanted = useRef(false);
+  const steps = useRef(flow.steps);
+  useEffect(() => {
+    steps.current = flow.steps;
+  });
+
+  const focusStep = useCallback(
+    (id: StepId) => {
+      const attempt = (frame: number) => {
+        const element = section.current?.querySelector<HTMLElement>(
+          `.react-flow__node[data-id="${id}"]`,
+        );
+        if (element !== null && element !== undefined) {
+          element.focus({ preventScroll: true });
+          return;
+        }
+        const position = steps.current.find((step) => step.id === id)?.position;
+        if (frame === 0 && position !== undefined) {
+          const middle = { x: position.x + NODE_WIDTH / 2, y: position.y + NODE_HEIGHT / 2 };
+          void setCenter(middle.x, middle.y, { zoom: getViewport().zoom });
+        }
+        if (frame < MOST_FRAMES) requestAnimationFrame(() => attempt(frame + 1));
+      };
+      attempt(0);
+    },
+    [section, getViewport, setCenter],
+  );
+
+  // Where the focus was on a step, it goes where the selection goes: to a new step, or back from a deleted one.
+  useEffect(() => {
+    if (selected !== null && isWanted.current) focusStep(selected);
+  }, [selected, focusStep]);
+
+  // A step that is deleted takes the focus with it without a word, so leaving is told by what has it next.
+  useEffect(() => {
+    const onFocusIn = ({ target }: globalThis.FocusEvent) => {
+      const node = target instanceof Element ? target.closest('.react-flow__node') : null;
+      isWanted.current = node !== null && section.current?.contains(node) === true;
+    };
+    document.addEventListener('focusin', onFocusIn);
+    return () => document.removeEventListener('focusin', onFocusIn);
+  }, [section]);
+
+  const onFocus = useCallback((event: FocusEvent) => {
+    const id = event.target.closest('.react-flow__node')?.getAttribute('data-id');
+    // The ids are the document's own; React Flow knows them as strings.
+    if (id !== null && id !== undefined) setFocused(id as StepId);
+  }, []);
+
+  const has = (id: StepId | null) => id !== null && flow.steps.some((step) => step.id === id);
+  const tabStop = has(focused) ? focused : has(selected) ? selected : (flow.steps[0]?.id ?? null);
+  return { tabStop, focusStep, onFocus };
+}

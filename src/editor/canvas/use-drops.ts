@@ -1,0 +1,75 @@
+import { useCallback, type DragEvent } from 'react';
+import { useReactFlow, type OnConnectEnd } from 'reactflow';
+import { isStepKindKey } from '@/kinds';
+import type { EdgeId, StepId } from '@/lib/ids';
+import { NODE_HEIGHT, NODE_WIDTH, snap } from '@/model/place';
+import type { Position } from '@/model/project';
+import { askForStep } from '@/state/commands/selection';
+import { addStep, connectSteps } from '@/state/commands/steps';
+import { KIND_DRAG_TYPE } from '@/state/kind-drag';
+
+/** What may be let go on the canvas: a kind from the list, and the loose end of a connection. */
+export function useDrops() {
+  const { screenToFlowPosition } = useReactFlow();
+
+  const onDragOver = useCallback((event: DragEvent) => {
+    if (!event.dataTransfer.types.includes(KIND_DRAG_TYPE)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+  }, []);
+
+  const onDrop = useCallback(
+    (event: DragEvent) => {
+      const kind = event.dataTransfer.getData(KIND_DRAG_TYPE);
+      if (!isStepKindKey(kind)) return;
+      event.preventDefault();
+      const onEdge = edgeAt(event.clientX, event.clientY);
+      const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
+      const position = {
+        x: snap(at.x - NODE_WIDTH / 2),
+        y: snap(at.y - NODE_HEIGHT / 2),
+      };
+      addStep(onEdge === null ? { kind, position } : { kind, onEdge });
+    },
+    [screenToFlowPosition],
+  );
+
+  const onConnectEnd: OnConnectEnd = useCallback(
+    (event, { fromNode, toNode, isValid }) => {
+      if (fromNode === null || isValid === true) return;
+      // The ids are the document's own; React Flow knows them as strings.
+      const from = fromNode.id as StepId;
+      const { x, y } = pointOf(event);
+      const onto = stepAt(x, y) ?? (toNode === null ? null : (toNode.id as StepId));
+      if (onto !== null) {
+        if (onto !== from) connectSteps(from, onto);
+        return;
+      }
+      const at: Position = screenToFlowPosition({ x, y });
+      askForStep({
+        after: from,
+        asBranch: true,
+        position: { x: snap(at.x - NODE_WIDTH / 2), y: snap(at.y) },
+      });
+    },
+    [screenToFlowPosition],
+  );
+
+  return { onDragOver, onDrop, onConnectEnd };
+}
+
+function pointOf(event: MouseEvent | TouchEvent): { readonly x: number; readonly y: number } {
+  const point = 'changedTouches' in event ? event.changedTouches[0] : event;
+  return { x: point?.clientX ?? 0, y: point?.clientY ?? 0 };
+}
+
+function stepAt(x: number, y: number): StepId | null {
+  const node = document.elementFromPoint(x, y)?.closest('.react-flow__node');
+  // The ids are the document's own; React Flow knows them as strings.
+  return (node?.getAttribute('data-id') ?? null) as StepId | null;
+}
+
+function edgeAt(x: number, y: number): EdgeId | null {
+  const edge = document.elementFromPoint(x, y)?.closest('.react-flow__edge');
+  return (edge?.getAttribute('data-id') ?? null) as EdgeId | null;
+}

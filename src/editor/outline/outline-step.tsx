@@ -1,0 +1,113 @@
+import { Braces, ChevronRight, Ellipsis, Plus, Zap } from 'lucide-react';
+import { stepKinds } from '@/kinds';
+import type { Flow, Step } from '@/model/project';
+import { askForStep, openStep, select } from '@/state/commands/selection';
+import { renameStep } from '@/state/commands/steps';
+import { stepMenu } from '@/state/graph-menus';
+import { stepLabel, useStepFace, type StepFace } from '@/state/step-face';
+import { viewHandlers } from '@/state/view-handlers';
+import { IconButton } from '@/ui/icon-button';
+import { InlineName } from '@/ui/inline-name';
+import { MenuButton } from '@/ui/menu-button';
+import { StatusIcon } from '@/ui/status-icon';
+import styles from './outline.module.css';
+
+interface OutlineStepProps {
+  readonly flow: Flow;
+  readonly step: Step;
+  readonly place: number;
+  readonly isSelected: boolean;
+  readonly isTabStop: boolean;
+  readonly isRenaming: boolean;
+  readonly onEndRenaming: () => void;
+}
+
+/** One step of the outline with all that can be done with it. */
+export function OutlineStep(props: OutlineStepProps) {
+  const { flow, step, place, isSelected, isTabStop, isRenaming, onEndRenaming } = props;
+  const face = useStepFace(step.id);
+  const { role } = stepKinds[step.kind];
+  const Icon = role === 'trigger' ? Zap : Braces;
+  const tabIndex = isTabStop ? 0 : -1;
+  const before = namesBefore(flow, step);
+  return (
+    <li className={styles.row} data-role={role} data-selected={isSelected || undefined}>
+      {isRenaming ? (
+        <span className={styles.open}>
+          <span className={styles.tile}>
+            <Icon aria-hidden size={20} strokeWidth={1.5} />
+          </span>
+          <InlineName
+            label={`Name of ${step.name}`}
+            value={step.name}
+            onCommit={(name) => renameStep(step.id, name)}
+            onEnd={onEndRenaming}
+          />
+        </span>
+      ) : (
+        <button
+          type="button"
+          className={styles.open}
+          data-step={step.id}
+          aria-label={stepLabel(step, place, flow.steps.length, face)}
+          aria-describedby={before === '' ? undefined : `after-${step.id}`}
+          aria-current={isSelected ? 'true' : undefined}
+          tabIndex={tabIndex}
+          onFocus={() => !isSelected && select([step.id])}
+          onClick={() => {
+            openStep(step.id);
+            viewHandlers().focusStep?.();
+          }}
+        >
+          <span className={styles.tile}>
+            <Icon aria-hidden size={20} strokeWidth={1.5} />
+          </span>
+          <span className={styles.body}>
+            <span className={styles.name}>{step.name}</span>
+            <span className={styles.state} data-status={face.status}>
+              <StatusIcon status={face.status} />
+              <span className={styles.cut}>{stateText(face)}</span>
+            </span>
+          </span>
+          {face.fact !== '' && <span className={styles.fact}>{face.fact}</span>}
+          <ChevronRight aria-hidden size={16} className={styles.chevron} />
+        </button>
+      )}
+      <span id={`after-${step.id}`} hidden>
+        after {before}
+      </span>
+      <span className={styles.tools}>
+        <IconButton
+          label={`Add step after ${step.name}`}
+          icon={Plus}
+          tabIndex={tabIndex}
+          onClick={() => askForStep({ after: step.id })}
+        />
+        <MenuButton label={step.name} align="end" groups={() => stepMenu(flow, step)}>
+          {(trigger) => (
+            <IconButton
+              {...trigger}
+              label={`More for ${step.name}`}
+              icon={Ellipsis}
+              tabIndex={tabIndex}
+              onClick={(event) => {
+                select([step.id]);
+                trigger.onClick(event);
+              }}
+            />
+          )}
+        </MenuButton>
+      </span>
+    </li>
+  );
+}
+
+function stateText({ status, text }: StepFace): string {
+  return status === 'succeeded' ? `Succeeded · ${text}` : text;
+}
+
+function namesBefore(flow: Flow, step: Step): string {
+  const ids = new Set(flow.edges.filter(({ to }) => to === step.id).map(({ from }) => from));
+  const names = flow.steps.filter(({ id }) => ids.has(id)).map(({ name }) => name);
+  return names.join(' and ');
+}

@@ -1,0 +1,122 @@
+import { Plus } from 'lucide-react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { StepId } from '@/lib/ids';
+import { askForStep, openStep, select } from '@/state/commands/selection';
+import { useDocument } from '@/state/document';
+import { useSession } from '@/state/session';
+import { placesOf } from '@/state/step-face';
+import { provideViewHandlers } from '@/state/view-handlers';
+import { Button } from '@/ui/button';
+import { outlineRows, type OutlineRow } from './outline-rows';
+import { OutlineStep } from './outline-step';
+import styles from './outline.module.css';
+
+const headings = { together: 'At the same time', unreached: 'Not connected' } as const;
+
+/** The flow as a list: the second view of the same graph, where everything can be done without a drawing. */
+export function Outline() {
+  const list = useRef<HTMLUListElement>(null);
+  const flowId = useSession((session) => session.flowId);
+  const selected = useSession(({ selection }) => selection.at(-1) ?? null);
+  const flow = useDocument(({ project }) => project?.flows.find(({ id }) => id === flowId) ?? null);
+  const [renaming, setRenaming] = useState<StepId | null>(null);
+
+  useEffect(
+    () =>
+      provideViewHandlers({
+        renameSelected: () => setRenaming(useSession.getState().selection.at(-1) ?? null),
+        focusCanvas: () => requestAnimationFrame(() => focusRow(list.current)),
+      }),
+    [],
+  );
+
+  // Where the focus was in the list, it follows the selection: to a new step, or back from a deleted one.
+  const hadFocus = useRef(false);
+  useEffect(() => {
+    if (selected !== null && hadFocus.current) focusRow(list.current);
+  }, [selected]);
+
+  if (flow === null) return <section aria-label="Outline" className={styles.outline} />;
+  const places = placesOf(flow);
+  const tabStop = flow.steps.some(({ id }) => id === selected) ? selected : flow.steps[0]?.id;
+
+  const rowsOf = ({ steps }: OutlineRow) =>
+    steps.map((step) => (
+      <OutlineStep
+        key={step.id}
+        flow={flow}
+        step={step}
+        place={places.get(step.id) ?? 0}
+        isSelected={step.id === selected}
+        isTabStop={step.id === tabStop}
+        isRenaming={step.id === renaming}
+        onEndRenaming={() => {
+          setRenaming(null);
+          requestAnimationFrame(() => focusRow(list.current));
+        }}
+      />
+    ));
+
+  return (
+    <section aria-label="Outline" className={styles.outline}>
+      <div className={styles.column}>
+        {/* Arrow keys go from step to step; the buttons inside have the roles. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+        <ul
+          ref={list}
+          className={styles.list}
+          onKeyDown={moveFocus}
+          onFocus={() => {
+            hadFocus.current = true;
+          }}
+          onBlur={({ relatedTarget, currentTarget }) => {
+            // A deleted row takes the focus with it, to nothing.
+            if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) {
+              hadFocus.current = false;
+            }
+          }}
+        >
+          {outlineRows(flow).map((row) =>
+            row.kind === 'step' ? (
+              rowsOf(row)
+            ) : (
+              <li key={row.kind + (row.steps[0]?.id ?? '')} className={styles.group}>
+                <span className={styles.heading}>{headings[row.kind]}</span>
+                <ul aria-label={headings[row.kind]}>{rowsOf(row)}</ul>
+              </li>
+            ),
+          )}
+        </ul>
+        <Button icon={Plus} onClick={() => askForStep()}>
+          Add step
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function focusRow(list: HTMLElement | null): void {
+  const rows = list?.querySelectorAll<HTMLElement>('[data-step]') ?? [];
+  const current = [...rows].find((row) => row.getAttribute('aria-current') === 'true') ?? rows[0];
+  current?.focus();
+}
+
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const { target, key, altKey, ctrlKey, metaKey } = event;
+  if (!(target instanceof HTMLElement) || altKey || ctrlKey || metaKey) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-step]')];
+  const at = rows.findIndex((row) => row.parentElement?.contains(target) === true);
+  const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
+  const next = key === 'Home' ? rows[0] : key === 'End' ? rows.at(-1) : rows[at + step];
+  if (next === undefined || (step === 0 && key !== 'Home' && key !== 'End')) return;
+  event.preventDefault();
+  selectRow(next);
+  next.focus();
+}
+
+function selectRow(row: HTMLElement): void {
+  // The attribute was written from a step's id.
+  const id = row.dataset['step'] as StepId;
+  if (useSession.getState().openStepId !== null) openStep(id);
+  else select([id]);
+}
