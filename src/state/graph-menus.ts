@@ -96,5 +96,5 @@ export function flowMenu(): Groups {
 }
 
 function entry(label: string, command: CommandId, act: () => void): GraphMenuEntry {
-  return { label, do: act, shortcut: shortcutText(command) ?? undefined };
+  return { label, do: act, shortcut: shortcutText(command) };
 }
