@@ -96,6 +96,8 @@ function editorOptions(
     inlayHints: { enabled: 'off' },
     inlineSuggest: { enabled: false },
     colorDecorators: false,
+    // Addresses in a payload are data: nothing on this page leads out of it.
+    links: false,
     folding: true,
     showFoldingControls: 'mouseover',
     padding: { top: 8, bottom: 8 },
