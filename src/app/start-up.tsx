@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useDocument } from '@/state/document';
+import { prefetchMonaco } from '@/ui/code-editor/load-monaco';
 
 interface StartUpProps {
   /** Resolves when the application is up. */

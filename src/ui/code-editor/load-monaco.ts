@@ -20,6 +20,8 @@ export function loadedMonaco(): typeof MonacoModule | null {
 
 /** Fetches Monaco when the page has nothing better to do, so that the first step opens at once. */
 export function prefetchMonaco(): void {
+  // Phones get a plain field: see `PlainEditor`.
+  if (matchMedia('(max-width: 639px)').matches) return;
   const start = () => void loadMonaco().catch(() => undefined);
   if ('requestIdleCallback' in window) requestIdleCallback(start, { timeout: 3000 });
   else setTimeout(start, 1000);
