@@ -7,8 +7,15 @@ import { useProjects } from './projects';
 import { runs } from './runs';
 import { lastProjectId, watchSession } from './session-store';
 
-/** Brings the application up: the last project, or on a first visit the first example, ready to run. */
+let started: Promise<void> | null = null;
+
+/** Brings the application up, once: the last project, or on a first visit the first example, ready to run. */
 export async function startApp(): Promise<void> {
+  started ??= start();
+  return started;
+}
+
+async function start(): Promise<void> {
   watchSession();
   watchDocument();
   await refreshProjects();
