@@ -17,6 +17,10 @@ export function StartUp({ started, children }: StartUpProps) {
     started.catch((cause: unknown) => setFailure({ cause }));
   }, [started]);
 
+  useEffect(() => {
+    if (isOpen) prefetchMonaco();
+  }, [isOpen]);
+
   // Thrown here so that the error boundary shows it like any other.
   if (failure !== null && !isOpen) throw failure.cause;
   return isOpen ? children : null;
