@@ -1,14 +1,18 @@
 import { FolderOpen, Inbox, Keyboard, ListTree, SlidersHorizontal, Workflow } from 'lucide-react';
 import { openDialog, showView } from '@/state/commands/selection';
 import { useSession, type View } from '@/state/session';
+import { useMedia } from '@/ui/use-media';
+import { NARROW } from './widths';
 import styles from './rail.module.css';
 
-const places: readonly {
+interface Place {
   readonly view: View;
   readonly label: string;
   readonly short: string;
   readonly icon: typeof Inbox;
-}[] = [
+}
+
+const places: readonly Place[] = [
   { view: 'canvas', label: 'Flow', short: 'Flow', icon: Workflow },
   { view: 'outline', label: 'Outline', short: 'Outline', icon: ListTree },
   { view: 'payload', label: 'Payloads', short: 'Payloads', icon: Inbox },
@@ -16,12 +20,20 @@ const places: readonly {
   { view: 'projects', label: 'Projects', short: 'Projects', icon: FolderOpen },
 ];
 
+/** On a narrow page the list is the flow, and the drawing is the other view. */
+const narrowPlaces: readonly Place[] = [
+  { view: 'outline', label: 'Flow', short: 'Flow', icon: ListTree },
+  { view: 'canvas', label: 'Drawing', short: 'Drawing', icon: Workflow },
+  ...places.slice(2),
+];
+
 /** The views of the project: a rail at the side, or a bar at the bottom of a narrow screen. */
 export function Rail() {
   const current = useSession((session) => session.view);
+  const isNarrow = useMedia(NARROW);
   return (
     <nav aria-label="Project" className={styles.rail}>
-      {places.map(({ view, label, short, icon: Icon }) => (
+      {(isNarrow ? narrowPlaces : places).map(({ view, label, short, icon: Icon }) => (
         <button
           key={view}
           type="button"

@@ -16,9 +16,10 @@ export function RunButton() {
   const reason = useRun(({ sandbox }) =>
     sandbox.status === 'unavailable' ? sandbox.reason : undefined,
   );
+  const isFirst = useRun(({ current }) => current === null);
   const Icon = isRunning ? Square : Play;
   return (
-    <span className={styles.split} data-variant="primary">
+    <span className={styles.split} data-first={isFirst || undefined}>
       <button
         type="button"
         className={styles.go}

@@ -3,16 +3,19 @@ import { shortcutText } from '@/state/commands';
 import { openDialog, showView } from '@/state/commands/selection';
 import { useDocument } from '@/state/document';
 import { Keys } from '@/ui/keys';
+import { useMedia } from '@/ui/use-media';
 import { FlowChoice } from './flow-choice';
 import { Logo } from './logo';
 import { PayloadChoice } from './payload-choice';
 import { ProjectMenu } from './project-menu';
 import { RunButton } from './run-button';
 import { SavedStatus } from './saved-status';
+import { NARROW } from './widths';
 import styles from './top-bar.module.css';
 
 /** The top of the page: what is open, whether it is saved, and Run. */
 export function TopBar() {
+  const isNarrow = useMedia(NARROW);
   const projectName = useDocument(({ project }) => project?.name ?? '');
   return (
     <header className={styles.top}>
@@ -49,7 +52,7 @@ export function TopBar() {
         <Keys text={shortcutText('commands') ?? ''} />
       </button>
       <div className={styles.end}>
-        <PayloadChoice />
+        {!isNarrow && <PayloadChoice />}
         <RunButton />
         <ProjectMenu />
       </div>

@@ -7,6 +7,7 @@ import { resizePanel } from '@/state/commands/selection';
 import { useSession } from '@/state/session';
 import { Splitter } from '@/ui/splitter';
 import { useMedia } from '@/ui/use-media';
+import { PayloadChoice } from './payload-choice';
 import { MEDIUM, NARROW } from './widths';
 import styles from './workspace.module.css';
 
@@ -65,6 +66,16 @@ function GraphView() {
       <div className={styles.wide}>
         <FlowStrip />
         {panel}
+      </div>
+    );
+  }
+  if (isNarrow) {
+    return (
+      <div className={styles.narrow}>
+        <div className={styles.choice}>
+          <PayloadChoice />
+        </div>
+        {isOutline ? <Outline /> : <Canvas />}
       </div>
     );
   }

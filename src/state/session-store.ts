@@ -36,15 +36,18 @@ export function restoreSession(project: Project): void {
   const place = read(placeKey(project.id));
   const flow = project.flows.find(({ id }) => id === member(place, 'flowId')) ?? project.flows[0];
   const open = flow?.steps.find(({ id }) => id === member(place, 'openStepId'))?.id ?? null;
-  const isNew = place === null;
+  // A narrow page shows one thing at a time, the list first.
+  const isNarrow = typeof matchMedia === 'function' && matchMedia('(width < 900px)').matches;
+  const first = isNarrow ? null : ((flow?.steps[1] ?? flow?.steps[0])?.id ?? null);
+  const openStepId = place === null ? first : open;
   useSession.setState({
     flowId: flow?.id ?? null,
-    openStepId: isNew ? ((flow?.steps[1] ?? flow?.steps[0])?.id ?? null) : open,
-    selection: open === null ? [] : [open],
+    openStepId,
+    selection: openStepId === null ? [] : [openStepId],
     selectedEdges: [],
     payloadIds: payloadIdsOf(project, member(place, 'payloadIds')),
     stepTab: tabOf(member(place, 'stepTab')),
-    view: 'canvas',
+    view: isNarrow ? 'outline' : 'canvas',
     dialog: null,
     reveal: null,
     isPanelWide: false,

@@ -33,14 +33,21 @@ export function matchShortcut(
   return !/^[a-z0-9]$|^.{2,}$/i.test(key) || parts.includes('Shift') === press.shiftKey;
 }
 
-const MAC: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↩' };
-const OTHER: Readonly<Record<string, string>> = { Mod: 'Ctrl' };
+const ARROWS = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
+const MAC: Readonly<Record<string, string>> = {
+  ...ARROWS,
+  Mod: '⌘',
+  Shift: '⇧',
+  Alt: '⌥',
+  Enter: '↩',
+};
+const OTHER: Readonly<Record<string, string>> = { ...ARROWS, Mod: 'Ctrl' };
 
 /** A shortcut as keys to show: ["Ctrl", "K"]. */
 export function shortcutKeys(shortcut: string, on: Platform = platform()): readonly string[] {
   const names = on === 'mac' ? MAC : OTHER;
-  const parts = shortcut.endsWith('++')
-    ? [...shortcut.slice(0, -2).split('+'), '+']
+  const parts = shortcut.endsWith('+')
+    ? [...shortcut.slice(0, -1).split('+').filter(Boolean), '+']
     : shortcut.split('+');
   return parts.map((part) => (Object.hasOwn(names, part) ? (names[part] ?? part) : part));
 }

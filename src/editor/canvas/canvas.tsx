@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import {
+  Background,
   ConnectionLineType,
   ReactFlow,
   ReactFlowProvider,
@@ -7,7 +8,7 @@ import {
   type EdgeChange,
   type Viewport,
 } from 'reactflow';
-import 'reactflow/dist/base.css';
+import './react-flow.css';
 import type { EdgeId, FlowId, StepId } from '@/lib/ids';
 import { GRID } from '@/model/place';
 import type { Flow } from '@/model/project';
@@ -24,7 +25,7 @@ import { StepEdge } from './step-edge';
 import { StepNode } from './step-node';
 import { useCanvasFocus } from './use-canvas-focus';
 import { useCanvasKeys } from './use-canvas-keys';
-import { useCanvasView } from './use-canvas-view';
+import { fitOptions, useCanvasView } from './use-canvas-view';
 import { useDrops } from './use-drops';
 import { useNodeChanges } from './use-node-changes';
 import styles from './canvas.module.css';
@@ -33,7 +34,6 @@ const nodeTypes = { step: StepNode };
 const edgeTypes = { step: StepEdge };
 const snapGrid: [number, number] = [GRID, GRID];
 const severalKeys = ['Shift', 'Meta', 'Control'];
-const fitOptions = { padding: '48px', maxZoom: 1, minZoom: 0.25 } as const;
 const ariaTexts = {
   'node.a11yDescription.default':
     'Enter opens the step, arrow keys go to other steps, Alt and arrow keys move it, A adds a step after it, C connects it.',
@@ -159,7 +159,9 @@ function FlowCanvas({ flow }: { readonly flow: Flow }) {
           elevateNodesOnSelect={false}
           proOptions={{ hideAttribution: true }}
           ariaLabelConfig={ariaTexts}
-        />
+        >
+          <Background gap={GRID} size={1.6} color="var(--canvas-dot)" />
+        </ReactFlow>
       </RenamingContext>
       <CanvasTools />
       <FlowMinimap />

@@ -5,7 +5,12 @@ import { currentFlow } from '@/state/edit-document';
 import { useSession } from '@/state/session';
 import { provideViewHandlers } from '@/state/view-handlers';
 
-const fitOptions = { padding: '48px', maxZoom: 1, minZoom: 0.1 } as const;
+/** Keeps steps clear of the buttons that float over the canvas. */
+export const fitOptions = {
+  padding: { top: '64px', bottom: '64px', x: '24px' },
+  maxZoom: 1,
+  minZoom: 0.1,
+} as const;
 
 /** Offers what commands need of the canvas, and keeps its middle in the middle when its room changes. */
 export function useCanvasView(

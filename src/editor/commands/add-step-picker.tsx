@@ -1,5 +1,5 @@
 import { Braces } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { isStepKindKey, stepKinds } from '@/kinds';
 import { closeDialog } from '@/state/commands/selection';
 import { addStep } from '@/state/commands/steps';
@@ -16,9 +16,16 @@ interface AddStepPickerProps {
 /** Asks for the kind of a new step. Leaves the canvas free, so that a kind can be dragged onto it. */
 export function AddStepPicker({ target }: AddStepPickerProps) {
   const box = useRef<HTMLDivElement>(null);
+  // Read before the search field takes the focus.
+  const [opener] = useState(() => document.activeElement);
+
+  // Beside what asked for it: the button, or the step that has the focus.
+  useLayoutEffect(() => {
+    const beside = opener?.closest('button, .react-flow__node') ?? null;
+    if (box.current !== null && beside !== null) place(box.current, beside);
+  }, [opener]);
 
   useEffect(() => {
-    const opener = document.activeElement;
     const onPress = ({ target: pressed }: PointerEvent) => {
       if (pressed instanceof Node && box.current?.contains(pressed) !== true) closeDialog();
     };
@@ -29,7 +36,7 @@ export function AddStepPicker({ target }: AddStepPickerProps) {
       const isFree = activeElement === null || activeElement === document.body;
       if (isFree && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
     };
-  }, []);
+  }, [opener]);
 
   const add = (kind: string) => {
     closeDialog();
@@ -78,3 +85,15 @@ const options: readonly PickerOption[] = Object.values(stepKinds)
       event.dataTransfer.effectAllowed = 'copy';
     },
   }));
+
+const GAP = 8;
+
+/** Below the element, or above it where there is no room; never out of the window. */
+function place(box: HTMLElement, beside: Element): void {
+  const { left, top, bottom } = beside.getBoundingClientRect();
+  const { width, height } = box.getBoundingClientRect();
+  const isRoomBelow = bottom + GAP + height <= innerHeight - GAP;
+  const y = isRoomBelow ? bottom + GAP : Math.max(GAP, top - GAP - height);
+  box.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`;
+  box.style.top = `${y}px`;
+}

@@ -21,22 +21,24 @@ export function ShortcutSheet() {
       {/* Long sheets scroll by the keyboard too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={styles.sheet} tabIndex={0} role="region" aria-label="Shortcuts">
-        <Group name="Canvas" rows={others.map(({ keys, label }) => ({ label, ways: [keys] }))} />
-        {groups.map((group) => (
-          <Group
-            key={group}
-            name={group}
-            rows={commands
-              .filter((command) => command.group === group && command.shortcuts.length > 0)
-              .map(({ label, shortcuts }) => ({
-                label,
-                ways: shortcuts.map((shortcut) => shortcutKeys(shortcut)),
-              }))}
-          />
-        ))}
-        <p className={styles.note}>
-          Single letters and signs work while the canvas or the outline has the focus.
-        </p>
+        <div className={styles.columns}>
+          <Group name="Canvas" rows={others.map(({ keys, label }) => ({ label, ways: [keys] }))} />
+          {groups.map((group) => (
+            <Group
+              key={group}
+              name={group}
+              rows={commands
+                .filter((command) => command.group === group && command.shortcuts.length > 0)
+                .map(({ label, shortcuts }) => ({
+                  label,
+                  ways: shortcuts.map((shortcut) => shortcutKeys(shortcut)),
+                }))}
+            />
+          ))}
+          <p className={styles.note}>
+            Single letters and signs work while the canvas or the outline has the focus.
+          </p>
+        </div>
       </div>
     </Dialog>
   );
