@@ -28,7 +28,7 @@ export function TextEditor(props: TextEditorProps) {
   useEffect(() => onSchemeChange(() => setTheme(themeName())), []);
 
   useEffect(() => {
-    if (instance === null) return undefined;
+    if (instance === null || model.isDisposed()) return undefined;
     instance.setModel(model);
     const view = viewStates.get(model);
     if (view !== undefined) instance.restoreViewState(view);
@@ -62,7 +62,8 @@ export function TextEditor(props: TextEditorProps) {
         onMount={(created: editor.IStandaloneCodeEditor) => {
           // The component made an empty model of its own; ours is set in the effect above.
           const own = created.getModel();
-          created.setModel(model);
+          // Disposed where another project was opened while this editor was being made.
+          created.setModel(model.isDisposed() ? null : model);
           own?.dispose();
           setInstance(created);
         }}
