@@ -83,7 +83,7 @@ export function moveSteps(flow: Flow, positions: Readonly<Record<StepId, Positio
   return changeSteps(flow, (step) => {
     const to = Object.hasOwn(positions, step.id) ? positions[step.id] : undefined;
     if (to === undefined || (to.x === step.position.x && to.y === step.position.y)) return step;
-    return { ...step, position: { x: Math.round(to.x), y: Math.round(to.y) } };
+    return { ...step, position: { x: Math.round(to.x) + 0, y: Math.round(to.y) + 0 } };
   });
 }
 

@@ -8,7 +8,8 @@ export const GRID = 16;
 export const NODE_GAP = 112;
 
 export function snap(value: number): number {
-  return Math.round(value / GRID) * GRID;
+  // Plus 0: JSON has no -0, and a saved drawing must equal the one on screen.
+  return Math.round(value / GRID) * GRID + 0;
 }
 
 /** A place below a step (below everything when there is none), beside what already stands there. */

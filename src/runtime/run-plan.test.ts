@@ -1,0 +1,280 @@
+import { describe, expect, it, vi } from 'vitest';
+import { compile } from '@/model/compile';
+import type { Flow } from '@/model/project';
+import { beginRun, reduceRun } from '@/plan/reduce-run';
+import type { RunEvent } from '@/plan/run';
+import { toRunRecord } from '@/plan/run-record';
+import { aFlow } from '@/testing/a-flow';
+import type { ChainJob, WireEvent } from './protocol/messages';
+import { runPlan } from './run-plan';
+import type { Sandbox, SandboxWorker, WorkerEvents } from './sandbox-host';
+
+vi.mock('./built-ins', () => ({ builtInSources: () => Promise.resolve({}) }));
+
+type Guest = (
+  job: ChainJob,
+  say: (events: readonly WireEvent[], results?: readonly unknown[]) => void,
+  worker: FakeWorker,
+) => Promise<void>;
+interface FakeWorker {
+  isKilled: boolean;
+  events: WorkerEvents | null;
+}
+
+/** A guest that does what it is told to: the host's side of the contract, without a browser. */
+function fakeSandbox(guest: Guest) {
+  const workers: FakeWorker[] = [];
+  let recreated = 0;
+  const encoder = new TextEncoder();
+  const takeWorker = (): SandboxWorker => {
+    const worker: FakeWorker = { isKilled: false, events: null };
+    workers.push(worker);
+    const api = {
+      canCompile: () => Promise.resolve(true),
+      runChain: (job: ChainJob) =>
+        guest(
+          job,
+          (events, results = []) => {
+            if (!worker.isKilled)
+              worker.events?.onReport(
+                JSON.stringify(events),
+                results.map((value) => encoder.encode(JSON.stringify(value))),
+              );
+          },
+          worker,
+        ),
+    };
+    return {
+      api: api as unknown as SandboxWorker['api'],
+      own: (events) => {
+        worker.events = events;
+      },
+      kill: () => {
+        worker.isKilled = true;
+      },
+    };
+  };
+  const sandbox: Sandbox = {
+    state: () => ({ status: 'ready' }),
+    subscribe: () => () => undefined,
+    whenReady: () => Promise.resolve(),
+    takeWorker,
+    prewarm: () => undefined,
+    recreate: () => {
+      recreated += 1;
+    },
+    watch: () => () => undefined,
+    dispose: () => undefined,
+  };
+  return { sandbox, workers, recreated: () => recreated };
+}
+
+/** Each step ends well with its own key as its result. */
+const obedient: Guest = async (job, say) => {
+  for (const { key } of job.steps) {
+    say([{ t: 'start', k: key }]);
+    say([{ t: 'end', k: key, r: 0, summary: '', warnings: [] }], [key]);
+  }
+  await Promise.resolve();
+};
+
+async function run(
+  flow: Flow,
+  guest: Guest,
+  options: { signal?: AbortSignal; stepMs?: number } = {},
+) {
+  const plan = compile(flow);
+  const fake = fakeSandbox(guest);
+  const events: RunEvent[] = [];
+  await runPlan({
+    sandbox: fake.sandbox,
+    plan,
+    request: {
+      method: 'POST',
+      contentType: '',
+      headers: {},
+      queryParameters: null,
+      pathFragment: '',
+      body: null,
+    },
+    configVars: {},
+    requires: [],
+    identity: {
+      runId: 'abc' as never,
+      flowNames: [flow.name],
+      projectName: 'P',
+      startedAt: '2026-01-01T00:00:00.000Z',
+    },
+    limits: { stepMs: options.stepMs ?? 5_000, runMs: 10_000 },
+    signal: options.signal ?? new AbortController().signal,
+    onEvent: (event) => events.push(event),
+  });
+  const begun = beginRun({
+    id: 'abc' as never,
+    number: 1,
+    plan,
+    payloadName: 'p',
+    startedAt: '2026-01-01T00:00:00.000Z',
+  });
+  return { ...fake, record: toRunRecord(events.reduce(reduceRun, begun)) };
+}
+
+const chain = aFlow().trigger('T').code('A').code('B').build();
+const diamond = aFlow()
+  .trigger('T')
+  .code('L', '', ['T'])
+  .code('R', '', ['T'])
+  .code('J', '', ['L', 'R'])
+  .build();
+
+describe('a run', () => {
+  it('of a chain takes one worker and ends it', async () => {
+    const { record, workers } = await run(chain, obedient);
+    expect(record.steps.map(({ key, results }) => [key, results])).toEqual([
+      ['t', 't'],
+      ['a', 'a'],
+      ['b', 'b'],
+    ]);
+    expect(workers.map(({ isKilled }) => isKilled)).toEqual([true]);
+  });
+
+  it('of branches gives the first its parent’s worker and the other one of its own', async () => {
+    const jobs: ChainJob[] = [];
+    const { record, workers } = await run(diamond, async (job, say, worker) => {
+      jobs.push(job);
+      await obedient(job, say, worker);
+    });
+    expect(record.status).toBe('succeeded');
+    expect(workers).toHaveLength(2);
+    expect(jobs.map(({ steps }) => steps.map(({ key }) => key))).toEqual([
+      ['t'],
+      ['l'],
+      ['r'],
+      ['j'],
+    ]);
+    expect(jobs[2]?.results).toEqual({ t: '"t"' });
+    expect(Object.keys(jobs[3]?.results ?? {}).toSorted()).toEqual(['l', 'r', 't']);
+  });
+
+  it('merges the state of branches, and warns of a key that two changed', async () => {
+    const states: string[] = [];
+    const { sandbox } = fakeSandbox(obedient);
+    expect(sandbox.state().status).toBe('ready');
+    const { record } = await run(diamond, async (job, say, worker) => {
+      states.push(job.state);
+      await obedient(job, say, worker);
+      const [first] = job.steps;
+      const own = first?.key === 'l' ? '{"both":1,"left":1}' : '{"both":2,"right":1}';
+      if (first?.key === 'l' || first?.key === 'r')
+        say([
+          {
+            t: 'state',
+            state: `{"instanceState":${own},"crossFlowState":{},"integrationState":{},"executionState":{}}`,
+          },
+        ]);
+    });
+    expect(JSON.parse(states[3] ?? '')).toMatchObject({
+      instanceState: { both: 2, left: 1, right: 1 },
+    });
+    expect(record.status).toBe('succeeded');
+  });
+
+  it.each<readonly [string, readonly WireEvent[]]>([
+    ['ends a step that never started', [{ t: 'end', k: 'a', r: -1, summary: '', warnings: [] }]],
+    ['starts a step out of order', [{ t: 'start', k: 'b' }]],
+    [
+      'ends a step twice',
+      [
+        { t: 'start', k: 't' },
+        { t: 'end', k: 't', r: -1, summary: '', warnings: [] },
+        { t: 'end', k: 't', r: -1, summary: '', warnings: [] },
+      ],
+    ],
+    ['names a step of no plan', [{ t: 'start', k: 'constructor' }]],
+    [
+      'refuses the payload after it began',
+      [
+        { t: 'start', k: 't' },
+        {
+          t: 'refused',
+          message: 'x',
+          response: { statusCode: 200, contentType: '', headers: {}, body: '' },
+        },
+      ],
+    ],
+  ])('whose guest %s fails as tampered with', async (_, events) => {
+    const { record, workers } = await run(chain, async (_job, say) => {
+      say(events);
+      await new Promise(() => undefined);
+    });
+    expect(record.error?.code).toBe('CC-PROTOCOL');
+    expect(workers[0]?.isKilled).toBe(true);
+  });
+
+  it('whose guest sends no protocol fails', async () => {
+    const { record } = await run(chain, async (_job, _say, worker) => {
+      worker.events?.onReport('{"t":', []);
+      await new Promise(() => undefined);
+    });
+    expect(record.error?.code).toBe('CC-PROTOCOL');
+  });
+
+  it('that ends before its last step is not believed', async () => {
+    const { record } = await run(chain, async (job, say, worker) => {
+      await obedient({ ...job, steps: job.steps.slice(0, 2) }, say, worker);
+    });
+    expect(record).toMatchObject({ status: 'failed', error: { code: 'CC-PROTOCOL' } });
+  });
+
+  it('drops rows that come after their step has ended', async () => {
+    const { record } = await run(chain, async (job, say, worker) => {
+      await obedient(job, say, worker);
+      say([{ t: 'log', k: 't', rows: [['info', 'late', 1, 0, 0]] }]);
+    });
+    expect(record.status).toBe('succeeded');
+    expect(record.steps[0]?.logs).toEqual([]);
+  });
+
+  it('that is stopped says so, ends its workers and makes the sandbox anew', async () => {
+    const stop = new AbortController();
+    const { record, workers, recreated } = await run(
+      chain,
+      async (_job, say) => {
+        say([{ t: 'start', k: 't' }]);
+        stop.abort();
+        await new Promise(() => undefined);
+      },
+      { signal: stop.signal },
+    );
+    expect(record).toMatchObject({ status: 'stopped', response: null });
+    expect([workers[0]?.isKilled, recreated()]).toEqual([true, 1]);
+  });
+
+  it('whose step takes too long says whose time ran out', async () => {
+    const { record } = await run(
+      chain,
+      async (_job, say) => {
+        say([{ t: 'start', k: 't' }]);
+        await new Promise(() => undefined);
+      },
+      { stepMs: 20 },
+    );
+    expect(record).toMatchObject({
+      status: 'timed out',
+      error: { code: 'CC-TIMEOUT-STEP', step: 't' },
+    });
+    expect(record.error?.message).toContain('Your code in T ran longer than 20 ms');
+  });
+
+  it('ignores a line beyond the end of the code', async () => {
+    const { record } = await run(chain, async (_job, say) => {
+      say([
+        { t: 'start', k: 't' },
+        { t: 'fail', k: 't', error: { name: 'Error', message: 'x', line: 9_999, column: 1 } },
+      ]);
+      await new Promise(() => undefined);
+    });
+    expect(record.error).toMatchObject({ message: 'x', step: 't' });
+    expect(record.error?.line).toBeUndefined();
+  });
+});
