@@ -29,7 +29,7 @@ test('a log row leads to the line that wrote it', async ({ app }) => {
   await app.console.show('Logs');
   await app.console.log.getByText(/^To deploy: checkout, search$/).click();
   await expect(app.step.name).toHaveValue('Choose Services');
-  await expect(app.step.code).toBeVisible();
+  await expect(app.step.code).toBeFocused();
 });
 
 test('another payload fails where the signature is checked', async ({ app }) => {

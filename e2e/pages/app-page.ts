@@ -26,7 +26,7 @@ export class AppPage {
     this.run = page.getByRole('button', { name: 'Run', exact: true });
     this.stop = page.getByRole('button', { name: 'Stop', exact: true });
     this.payload = page.getByRole('combobox', { name: 'Payload', exact: true });
-    this.notice = page.getByRole('alert');
+    this.notice = page.getByRole('status', { name: 'Notice' });
     this.step = new StepPage(page);
     this.console = new ConsolePage(page);
     this.payloads = new PayloadPage(page);
@@ -43,9 +43,13 @@ export class AppPage {
     return this.canvas.getByLabel(new RegExp(`^${escape(name)}, `));
   }
 
-  /** Runs the flow and waits until it has ended, however it ended. */
+  /** Runs the flow and waits until this run has ended, however it ended. */
   async runToEnd(): Promise<void> {
+    const before = await this.console.runNumber();
     await this.run.click();
+    await expect
+      .poll(() => this.console.runNumber(), { message: 'a new run is on show' })
+      .toBeGreaterThan(before);
     await expect(this.console.outcome).toHaveText(/^Run (succeeded|failed|timed out|stopped)/);
   }
 
@@ -84,8 +88,7 @@ export class AppPage {
   }
 
   async choosePayload(name: string): Promise<void> {
-    await this.payload.click();
-    await this.page.getByRole('option', { name }).click();
+    await this.payload.selectOption({ label: name });
   }
 }
 

@@ -23,4 +23,10 @@ export class ConsolePage {
   async show(tab: ConsoleTabName): Promise<void> {
     await this.region.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
   }
+
+  /** The number of the run on show; 0 before the first. */
+  async runNumber(): Promise<number> {
+    const [, number = '0'] = /Run (\d+) ·/.exec(await this.region.innerText()) ?? [];
+    return Number(number);
+  }
 }

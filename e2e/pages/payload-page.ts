@@ -26,6 +26,8 @@ export class PayloadPage {
 
   /** Replaces the whole body. */
   async typeBody(page: Page, text: string): Promise<void> {
+    // Until the code editor is loaded a field that cannot be changed stands in its place.
+    await expect(this.body).toHaveAttribute('aria-roledescription', 'editor');
     await this.body.focus();
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.insertText(text);
