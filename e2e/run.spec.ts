@@ -46,7 +46,7 @@ test('an endless loop is stopped, and the next run works', async ({ app, page })
   await expect(app.node('Forever')).toHaveAccessibleName(/, stopped/);
 
   await app.payloads.open(page);
-  await app.payloads.typeBody(page, '{"loop":false}');
+  await app.payloads.typeBody('{"loop":false}');
   await app.runToEnd();
   await expect(app.console.outcome).toHaveText(/^Run succeeded in/);
 });

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { replaceText } from './paste';
 
 /** The editor of a flow's payloads. */
 export class PayloadPage {
@@ -25,11 +26,7 @@ export class PayloadPage {
   }
 
   /** Replaces the whole body. */
-  async typeBody(page: Page, text: string): Promise<void> {
-    // Until the code editor is loaded a field that cannot be changed stands in its place.
-    await expect(this.body).toHaveAttribute('aria-roledescription', 'editor');
-    await this.body.focus();
-    await page.keyboard.press('ControlOrMeta+A');
-    await page.keyboard.insertText(text);
+  async typeBody(text: string): Promise<void> {
+    await replaceText(this.body, text);
   }
 }
