@@ -60,20 +60,16 @@ function regionElement(name: RegionName): HTMLElement | null {
 /** The open step's code, or the tab that is open where it shows something else. */
 function focusStep(frame: number): void {
   const step = regionElement('Step');
-  const isCode = step?.querySelector('[role="tab"][aria-selected="true"]')?.textContent === 'Code';
+  const tab = step?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
+  const isCode = tab?.textContent === 'Code';
+  // While the editor loads a field stands in for it, which cannot be typed in and goes away.
   const editor = step?.querySelector<HTMLElement>(
-    '.native-edit-context, .monaco-editor textarea, textarea',
+    '.native-edit-context, .monaco-editor textarea, textarea:not([readonly])',
   );
-  if (isCode && editor !== null && editor !== undefined) {
-    editor.focus();
-    return;
-  }
-  const isWaiting = step === null || isCode;
-  if (isWaiting && frame < MOST_FRAMES) {
+  if (isCode && editor !== null && editor !== undefined) editor.focus();
+  else if ((step === null || isCode) && frame < MOST_FRAMES) {
     requestAnimationFrame(() => focusStep(frame + 1));
-    return;
-  }
-  step?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+  } else tab?.focus();
 }
 
 function firstTabStop(region: HTMLElement): HTMLElement | null {

@@ -77,6 +77,6 @@ function isEditor(target: Element): boolean {
 }
 
 function isOnCanvas(target: Element | null): boolean {
-  if (target === null || target === document.body) return true;
-  return target.closest('section[aria-label="Canvas"], section[aria-label="Outline"]') !== null;
+  const graph = target?.closest('section[aria-label="Canvas"], section[aria-label="Outline"]');
+  return graph !== null && graph !== undefined;
 }

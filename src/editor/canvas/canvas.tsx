@@ -33,6 +33,8 @@ import styles from './canvas.module.css';
 const nodeTypes = { step: StepNode };
 const edgeTypes = { step: StepEdge };
 const snapGrid: [number, number] = [GRID, GRID];
+/** Of a flow with more steps only those in view are drawn. */
+const MOST_DRAWN = 60;
 const severalKeys = ['Shift', 'Meta', 'Control'];
 const ariaTexts = {
   'node.a11yDescription.default':
@@ -146,6 +148,7 @@ function FlowCanvas({ flow }: { readonly flow: Flow }) {
             : { fitView: true, fitViewOptions: fitOptions })}
           connectionLineType={ConnectionLineType.Bezier}
           connectionRadius={28}
+          connectOnClick={false}
           snapToGrid
           snapGrid={snapGrid}
           minZoom={0.1}
@@ -155,7 +158,8 @@ function FlowCanvas({ flow }: { readonly flow: Flow }) {
           multiSelectionKeyCode={severalKeys}
           deleteKeyCode={null}
           zoomOnDoubleClick={false}
-          onlyRenderVisibleElements
+          // A small flow is on the page as a whole, for whatever reads the page.
+          onlyRenderVisibleElements={flow.steps.length > MOST_DRAWN}
           elevateNodesOnSelect={false}
           proOptions={{ hideAttribution: true }}
           ariaLabelConfig={ariaTexts}

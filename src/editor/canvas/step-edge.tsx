@@ -1,13 +1,15 @@
-import { Plus } from 'lucide-react';
+import { Plus, X } from 'lucide-react';
 import { memo } from 'react';
 import { getBezierPath, useStore, type EdgeProps } from 'reactflow';
 import type { EdgeId, StepId } from '@/lib/ids';
 import { askForStep } from '@/state/commands/selection';
+import { deleteEdges } from '@/state/commands/steps';
 import { useRun } from '@/state/run';
 import type { StepEdge as StepEdgeType } from './flow-elements';
 import styles from './step-edge.module.css';
 
 const BUTTON = 24;
+const GAP = 4;
 const ARROW = 7;
 /** Below this zoom the button would be smaller than a target may be. */
 const NEAR_ZOOM = 0.7;
@@ -16,7 +18,8 @@ const NEAR_ZOOM = 0.7;
 export const StepEdge = memo(function StepEdge(props: EdgeProps<StepEdgeType>) {
   const { id, source, target, sourceX, sourceY, targetX, targetY, data, selected } = props;
   // The ids are the document's own; React Flow knows them as strings.
-  const [from, to] = [source as StepId, target as StepId];
+  const [edgeId, from, to] = [id as EdgeId, source as StepId, target as StepId];
+  const names = `${data?.from ?? ''} and ${data?.to ?? ''}`;
   const isFlowing = useRun(
     ({ current }) =>
       current?.steps[to]?.status === 'running' && current.steps[from]?.status !== 'running',
@@ -40,24 +43,37 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepEdgeType>) {
       <path className={styles.reach} d={path} />
       {isNear && (
         <foreignObject
-          x={middleX - BUTTON / 2}
+          x={middleX - BUTTON - GAP / 2}
           y={middleY - BUTTON / 2}
-          width={BUTTON}
+          width={BUTTON * 2 + GAP}
           height={BUTTON}
         >
-          <button
-            type="button"
-            tabIndex={-1}
-            className={`${styles.insert ?? ''} nopan`}
-            aria-label={`Insert step between ${data?.from ?? ''} and ${data?.to ?? ''}`}
-            title="Insert step here"
-            onClick={(event) => {
-              event.stopPropagation();
-              askForStep({ onEdge: id as EdgeId });
-            }}
-          >
-            <Plus aria-hidden size={14} />
-          </button>
+          <span className={`${styles.buttons ?? ''} nopan`}>
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-label={`Insert step between ${names}`}
+              title="Insert step here"
+              onClick={(event) => {
+                event.stopPropagation();
+                askForStep({ onEdge: edgeId });
+              }}
+            >
+              <Plus aria-hidden size={14} />
+            </button>
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-label={`Delete connection between ${names}`}
+              title="Delete connection"
+              onClick={(event) => {
+                event.stopPropagation();
+                deleteEdges([edgeId]);
+              }}
+            >
+              <X aria-hidden size={14} />
+            </button>
+          </span>
         </foreignObject>
       )}
     </g>
