@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import type {} from '@/app/automation';
 import { expect, test } from './fixtures';
 import { projectFile, type FileStep } from './project-file';
 

@@ -1,0 +1,62 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aProject } from '@/testing/a-flow';
+import { openDatabase, type Database } from './database';
+import { deleteProject, listProjects, loadProject, restoreProject, saveProject } from './projects';
+
+let database: Database;
+let count = 0;
+
+beforeEach(async () => {
+  count += 1;
+  database = await openDatabase(`test ${count}`);
+});
+
+describe('projects', () => {
+  it('come back as they were saved, each save a revision', async () => {
+    const project = aProject();
+    expect(await saveProject(database, project, 0, 5)).toEqual({ status: 'saved', revision: 1 });
+    const renamed = { ...project, name: 'Other' };
+    expect(await saveProject(database, renamed, 1, 6)).toEqual({ status: 'saved', revision: 2 });
+    expect(await loadProject(database, project.id)).toEqual({
+      id: project.id,
+      revision: 2,
+      updatedAt: 6,
+      project: renamed,
+    });
+  });
+
+  it('are never overwritten by somebody who read an older revision', async () => {
+    const project = aProject();
+    await saveProject(database, project, 0, 1);
+    await saveProject(database, { ...project, name: 'Theirs' }, 1, 2);
+    const mine = await saveProject(database, { ...project, name: 'Mine' }, 1, 3);
+    expect(mine).toEqual({ status: 'conflict', revision: 2 });
+    expect((await loadProject(database, project.id))?.project.name).toBe('Theirs');
+  });
+
+  it('of two saves at once, one wins and the other is told', async () => {
+    const project = aProject();
+    const outcomes = await Promise.all([
+      saveProject(database, { ...project, name: 'A' }, 0, 1),
+      saveProject(database, { ...project, name: 'B' }, 0, 1),
+    ]);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['conflict', 'saved']);
+  });
+
+  it('that were deleted can be put back whole', async () => {
+    const project = aProject();
+    await saveProject(database, project, 0, 1);
+    const stored = await deleteProject(database, project.id);
+    expect(await loadProject(database, project.id)).toBeUndefined();
+    if (stored !== undefined) await restoreProject(database, stored);
+    expect((await loadProject(database, project.id))?.project).toEqual(project);
+  });
+
+  it('are listed with the last changed first', async () => {
+    const [old, young] = [aProject(), aProject()];
+    await saveProject(database, old, 0, 1);
+    await saveProject(database, young, 0, 2);
+    expect((await listProjects(database)).map(({ id }) => id)).toEqual([young.id, old.id]);
+  });
+});
