@@ -19,6 +19,7 @@ const newEdgeId = (() => {
   };
 })();
 
+/** Fails where a flow is not whole. */
 function expectWhole(flow: Flow): void {
   const ids = flow.steps.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);

@@ -37,11 +37,6 @@ export function record<T>(
   return { past, present: next, future: [], gesture };
 }
 
-/** Ends the running gesture: the next change is an entry of its own. */
-export function closeGesture<T>(history: History<T>): History<T> {
-  return history.gesture === null ? history : { ...history, gesture: null };
-}
-
 export function undo<T>(history: History<T>): History<T> {
   const entry = history.past.at(-1);
   if (entry === undefined) return history;

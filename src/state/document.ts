@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import type { ProjectId } from '@/lib/ids';
 import { beginHistory, type History } from '@/model/history';
 import type { Project } from '@/model/project';
 
@@ -38,8 +37,4 @@ export function setHistory(history: History<Project>): void {
 
 export function setSaved(saved: SaveStatus, revision?: number): void {
   useDocument.setState(revision === undefined ? { saved } : { saved, revision });
-}
-
-export function openProjectId(): ProjectId | null {
-  return useDocument.getState().project?.id ?? null;
 }

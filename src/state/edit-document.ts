@@ -1,6 +1,6 @@
 import type { FlowId } from '@/lib/ids';
 import { editFlow as editProjectFlow } from '@/model/edit-project';
-import { closeGesture, record, redo, undo } from '@/model/history';
+import { record, redo, undo } from '@/model/history';
 import type { Flow, Project } from '@/model/project';
 import { setHistory, useDocument } from './document';
 import { notify } from './notices';
@@ -42,12 +42,6 @@ export function undoEdit(): void {
 
 export function redoEdit(): void {
   step(redo);
-}
-
-/** The next change begins an entry of its own. */
-export function endGesture(): void {
-  const { history } = useDocument.getState();
-  if (history !== null) setHistory(closeGesture(history));
 }
 
 export function currentFlow(): Flow | null {

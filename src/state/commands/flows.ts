@@ -19,10 +19,6 @@ export function duplicateFlow(id: FlowId): void {
   makeFlow('Duplicate flow', (project) => edit.duplicateFlow(project, id));
 }
 
-export function renameFlow(id: FlowId, name: string): void {
-  updateFlowSettings(id, { name });
-}
-
 export function updateFlowSettings(id: FlowId, patch: edit.FlowSettings, gesture?: string): void {
   const label = patch.name === undefined ? 'Change flow settings' : 'Rename flow';
   editFlow({ label, gesture }, (flow) => edit.updateFlowSettings(flow, patch), id);
