@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser } from '@playwright/test';
+import { chromium, expect, type Browser, type Page } from '@playwright/test';
 import { AppPage } from '../../e2e/pages/app-page';
 import { browserArguments, findBrowser } from './find-browser';
 import { buildWhenStale, DIST } from './fresh-build';
@@ -78,8 +78,17 @@ async function takeScreen(browser: Browser, screen: Screen): Promise<void> {
   const app = new AppPage(await context.newPage());
   await app.open(url);
   await show(app);
-  await app.page.waitForLoadState('networkidle');
-  await app.page.evaluate(async () => document.fonts.ready);
+  await whenDrawn(app.page);
   await app.page.screenshot({ path });
   await context.close();
+}
+
+/** Fonts are there, and where code or a body is shown, its editor. */
+async function whenDrawn(page: Page): Promise<void> {
+  await page.evaluate(async () => document.fonts.ready);
+  const editors = page.getByRole('textbox', { name: /^(Code of |Body$)/ });
+  for (const editor of await editors.all()) await expect(editor).toBeEditable();
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
 }

@@ -61,12 +61,15 @@ function Remark({ row, endMs }: { readonly row: TimelineRow; readonly endMs: num
   );
 }
 
-/** To the right of the bar, or to its left where there is no room. */
-function besideBar({ running }: TimelineRow, endMs: number) {
+/** Where a remark stands: behind the bar, before it, or in it where it fills the lane. */
+function besideBar({ running, waiting }: TimelineRow, endMs: number) {
   if (running === null) return { left: 8 };
+  const start = (running.from / endMs) * 100;
+  const first = ((waiting ?? running).from / endMs) * 100;
   const end = (running.to / endMs) * 100;
-  if (end <= 50) return { left: `calc(${end}% + 12px)` };
-  return { right: `calc(${100 - (running.from / endMs) * 100}% + 12px)` };
+  if (end <= 70) return { left: `calc(${end}% + 12px)` };
+  if (first >= 30) return { right: `calc(${100 - first}% + 12px)` };
+  return { left: `calc(${start}% + 8px)` };
 }
 
 function remark({ status, error }: StepRun): string | null {
