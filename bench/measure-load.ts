@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
+import { KEEP_NAMES } from './measure-runs';
 import { chainProject } from './subjects';
 
 const compress = promisify(brotliCompress);
@@ -33,6 +34,7 @@ export async function measureLoad(
   dist: string,
 ): Promise<LoadSamples> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  await context.addInitScript(KEEP_NAMES);
   await keepProject(context, origins.app);
   const app: number[] = [];
   const bare: number[] = [];

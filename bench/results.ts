@@ -30,10 +30,16 @@ export interface Results {
   };
   readonly measuredAt: string;
   readonly rows: readonly Row[];
+  /** What a first visit asks for before Monaco, largest first. */
+  readonly files: readonly { readonly path: string; readonly brotliBytes: number }[];
 }
 
 /** Joins the rows with where and on what they were measured. */
-export async function resultsOf(rows: readonly Row[], browser: string): Promise<Results> {
+export async function resultsOf(
+  rows: readonly Row[],
+  files: Results['files'],
+  browser: string,
+): Promise<Results> {
   const [first] = cpus();
   return {
     commit: await commit(),
@@ -46,6 +52,7 @@ export async function resultsOf(rows: readonly Row[], browser: string): Promise<
     },
     measuredAt: new Date().toISOString(),
     rows,
+    files: [...files].sort((a, b) => b.brotliBytes - a.brotliBytes),
   };
 }
 
