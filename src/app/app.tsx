@@ -11,6 +11,7 @@ import { SkipLinks } from './skip-links';
 import { StatusBar } from './status-bar';
 import { TopBar } from './top-bar';
 import { useRegions } from './use-regions';
+import { useSettled } from './use-settled';
 import { useShortcuts } from './use-shortcuts';
 import { useTheme } from './use-theme';
 import { NARROW } from './widths';
@@ -30,6 +31,7 @@ export function App() {
   useShortcuts();
   useRegions();
   const isNarrow = useMedia(NARROW);
+  const isSettled = useSettled();
   const view = useSession((session) => session.view);
   const isConsoleOpen = useSession((session) => session.consoleOpen);
   const consoleHeight = useSession((session) => session.consoleHeight);
@@ -66,9 +68,11 @@ export function App() {
       {isNarrow ? <Rail /> : <StatusBar />}
       <Notices />
       <Dialogs />
-      <Suspense>
-        <ImportFiles />
-      </Suspense>
+      {isSettled && (
+        <Suspense>
+          <ImportFiles />
+        </Suspense>
+      )}
     </div>
   );
 }

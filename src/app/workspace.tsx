@@ -1,7 +1,5 @@
 import { lazy, Suspense } from 'react';
 import { Canvas } from '@/editor/canvas/canvas';
-import { Outline } from '@/editor/outline/outline';
-import { FlowStrip } from '@/editor/outline/flow-strip';
 import { examples } from '@/examples';
 import { resizePanel } from '@/state/commands/selection';
 import { useSession } from '@/state/session';
@@ -11,6 +9,12 @@ import { PayloadChoice } from './payload-choice';
 import { MEDIUM, NARROW } from './widths';
 import styles from './workspace.module.css';
 
+const Outline = lazy(async () => ({
+  default: (await import('@/editor/outline/outline')).Outline,
+}));
+const FlowStrip = lazy(async () => ({
+  default: (await import('@/editor/outline/flow-strip')).FlowStrip,
+}));
 const StepPanel = lazy(async () => ({
   default: (await import('@/editor/inspector/step-panel')).StepPanel,
 }));
@@ -35,8 +39,8 @@ export function Workspace() {
   if (view === 'canvas' || view === 'outline') return <GraphView />;
   return (
     <div className={styles.wide}>
-      {view !== 'projects' && <FlowStrip />}
       <Suspense>
+        {view !== 'projects' && <FlowStrip />}
         {view === 'payload' && <PayloadsView />}
         {view === 'config' && <ConfigVarsView />}
         {view === 'projects' && <ProjectsView examples={examples} />}
@@ -55,6 +59,13 @@ function GraphView() {
   // The default is what the room allows; a width that was chosen is kept as far as it fits.
   const width = isMedium && chosenWidth === DEFAULT_PANEL ? MEDIUM_PANEL : chosenWidth;
 
+  const graph = isOutline ? (
+    <Suspense>
+      <Outline />
+    </Suspense>
+  ) : (
+    <Canvas />
+  );
   const panel = (
     <Suspense>
       <StepPanel />
@@ -64,7 +75,9 @@ function GraphView() {
   if (isWide && isOpen) {
     return (
       <div className={styles.wide}>
-        <FlowStrip />
+        <Suspense>
+          <FlowStrip />
+        </Suspense>
         {panel}
       </div>
     );
@@ -75,13 +88,13 @@ function GraphView() {
         <div className={styles.choice}>
           <PayloadChoice />
         </div>
-        {isOutline ? <Outline /> : <Canvas />}
+        {graph}
       </div>
     );
   }
   return (
     <>
-      {isOutline ? <Outline /> : <Canvas />}
+      {graph}
       {isOpen && (
         <>
           <Splitter

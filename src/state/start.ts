@@ -1,7 +1,7 @@
 import { openExample } from './commands/projects';
 import { watchDocument } from './autosave';
 import { openStored } from './open-project';
-import { watchProblems, whenChecked, whenIdle } from './problem-check';
+import { watchProblems, whenChecked } from './problem-check';
 import { refreshProjects } from './project-list';
 import { useProjects } from './projects';
 import { runs } from './runs';
@@ -26,9 +26,9 @@ async function start(): Promise<void> {
     const isNext = newest !== undefined && (await openStored(newest.id).catch(() => false));
     if (!isNext) await openExample('github-push');
   }
-  watchProblems();
   // After the first paint: Run must never wait for any of these.
   whenIdle(() => {
+    watchProblems();
     runs.warmUp();
     void whenChecked();
     void import('@/runtime/run-plan');

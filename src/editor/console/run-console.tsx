@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { showConsole, toggleConsole } from '@/state/commands/selection';
 import { useProblems } from '@/state/problems';
 import { useRun } from '@/state/run';
@@ -9,11 +9,13 @@ import { Tabs, type Tab } from '@/ui/tabs';
 import { NO_FILTER } from './log-index';
 import { LogTools } from './log-tools';
 import { LogsTab } from './logs-tab';
-import { ProblemsTab } from './problems-tab';
-import { ResponseTab } from './response-tab';
 import { RunOutcome } from './run-outcome';
-import { TimelineTab } from './timeline-tab';
 import styles from './run-console.module.css';
+
+// The console opens with the logs; the others come when they are asked for.
+const TimelineTab = lazy(async () => ({ default: (await import('./timeline-tab')).TimelineTab }));
+const ResponseTab = lazy(async () => ({ default: (await import('./response-tab')).ResponseTab }));
+const ProblemsTab = lazy(async () => ({ default: (await import('./problems-tab')).ProblemsTab }));
 
 /** What the last run said and answered, and what is wrong with the project. Fills the room it is given. */
 export function RunConsole() {
@@ -66,9 +68,11 @@ export function RunConsole() {
             onFollow={setFollowing}
           />
         )}
-        {isOpen && tab === 'timeline' && <TimelineTab />}
-        {isOpen && tab === 'response' && <ResponseTab />}
-        {isOpen && tab === 'problems' && <ProblemsTab />}
+        <Suspense>
+          {isOpen && tab === 'timeline' && <TimelineTab />}
+          {isOpen && tab === 'response' && <ResponseTab />}
+          {isOpen && tab === 'problems' && <ProblemsTab />}
+        </Suspense>
       </div>
     </section>
   );

@@ -1,15 +1,17 @@
-import { useId } from 'react';
+import { lazy, Suspense, useId } from 'react';
 import type { Flow, Step } from '@/model/project';
 import { setStepTab } from '@/state/commands/selection';
 import { useSession } from '@/state/session';
 import { Tabs } from '@/ui/tabs';
 import { useMedia } from '@/ui/use-media';
-import { InputTab } from './input-tab';
-import { OutputTab } from './output-tab';
-import { SettingsTab } from './settings-tab';
 import { StaleNote } from './stale-note';
 import { StepCode } from './step-code';
 import styles from './step-panel.module.css';
+
+// The panel opens with the code; what shows values comes with the first tab that has some.
+const InputTab = lazy(async () => ({ default: (await import('./input-tab')).InputTab }));
+const OutputTab = lazy(async () => ({ default: (await import('./output-tab')).OutputTab }));
+const SettingsTab = lazy(async () => ({ default: (await import('./settings-tab')).SettingsTab }));
 
 interface StepTabsProps {
   readonly flow: Flow;
@@ -48,10 +50,12 @@ export function StepTabs({ flow, step }: StepTabsProps) {
         aria-labelledby={`${id}-tab-${current}`}
         className={styles.tabPanel}
       >
-        {current === 'code' && (isWide ? <StepColumns flow={flow} step={step} /> : code)}
-        {current === 'input' && <InputTab key={step.id} flow={flow} step={step} />}
-        {current === 'output' && <OutputTab key={step.id} flow={flow} step={step} />}
-        {current === 'settings' && <SettingsTab key={step.id} flow={flow} step={step} />}
+        <Suspense>
+          {current === 'code' && (isWide ? <StepColumns flow={flow} step={step} /> : code)}
+          {current === 'input' && <InputTab key={step.id} flow={flow} step={step} />}
+          {current === 'output' && <OutputTab key={step.id} flow={flow} step={step} />}
+          {current === 'settings' && <SettingsTab key={step.id} flow={flow} step={step} />}
+        </Suspense>
       </div>
     </>
   );
