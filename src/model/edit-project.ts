@@ -45,8 +45,19 @@ export function moveFlow(project: Project, id: FlowId, by: number): Project {
 
 export type FlowSettings = Partial<Pick<Flow, 'name' | 'description' | 'isSynchronous'>>;
 
+/** Changes settings; the header by which a test run says whether it is synchronous follows. */
 export function updateFlowSettings(flow: Flow, patch: FlowSettings): Flow {
-  return patched(flow, patch);
+  const next = patched(flow, patch);
+  if (next.isSynchronous === flow.isSynchronous) return next;
+  const payloads = flow.payloads.map((payload) => ({
+    ...payload,
+    headers: payload.headers.map((header) =>
+      header.name.toLowerCase() === 'prismatic-synchronous'
+        ? { ...header, value: String(next.isSynchronous) }
+        : header,
+    ),
+  }));
+  return { ...next, payloads };
 }
 
 export function renameProject(project: Project, name: string): Project {

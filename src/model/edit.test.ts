@@ -8,6 +8,7 @@ import { compile } from './compile';
 import { addStep, connect, deleteSteps, setStepTimeout } from './edit';
 import { canConnect, orderSteps, unreachedSteps } from './graph';
 import { beginHistory, record, redo, undo } from './history';
+import { updateFlowSettings } from './edit-project';
 import { newFlow } from './new-project';
 import type { Flow } from './project';
 
@@ -158,5 +159,14 @@ describe('a time-out', () => {
     const set = (ms: number | null) =>
       setStepTimeout(flow, trigger?.id ?? ('' as never), ms).steps[0]?.timeoutMs;
     expect([set(1), set(5_000), set(9e9), set(null)]).toEqual([1_000, 5_000, 900_000, null]);
+  });
+});
+
+describe('a flow made synchronous', () => {
+  it('says so in the header of its test runs', () => {
+    const flow = newFlow('Flow');
+    const next = updateFlowSettings(flow, { isSynchronous: true });
+    const said = next.payloads[0]?.headers.find(({ name }) => name === 'Prismatic-Synchronous');
+    expect(said?.value).toBe('true');
   });
 });

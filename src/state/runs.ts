@@ -97,8 +97,8 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
   useRun.setState({ current: recorder.state(), ranWith: { plan, request, configVars } });
   try {
     await whenChecked();
-    const problem = firstError(checkFlow(project, flow));
-    if (problem !== undefined && !(await isAcceptedBySandbox(problem, flow))) {
+    const problem = await firstError(checkFlow(project, flow), flow);
+    if (problem !== null) {
       recorder.add({ type: 'run-ended', at: 0, status: 'failed', error: toRunError(problem) });
       return recorder.state();
     }
@@ -172,8 +172,15 @@ function withGiven(plan: Plan, given: Readonly<Record<string, unknown>>): Plan {
   return { ...plan, steps };
 }
 
-function firstError(problems: readonly Problem[]): Problem | undefined {
-  return problems.find(({ severity }) => severity === 'error');
+/** The first problem that stops a run. */
+async function firstError(problems: readonly Problem[], flow: Flow): Promise<Problem | null> {
+  for (const problem of problems) {
+    if (problem.severity !== 'error') continue;
+    // One after the other: the first one that holds is the answer.
+    // oxlint-disable-next-line no-await-in-loop
+    if (!(await isAcceptedBySandbox(problem, flow))) return problem;
+  }
+  return null;
 }
 
 /** Where our parser refuses what the engine takes, the engine's word counts. */

@@ -26,11 +26,11 @@ async function start(): Promise<void> {
     const isNext = newest !== undefined && (await openStored(newest.id).catch(() => false));
     if (!isNext) await openExample('github-push');
   }
-  // After the first paint: Run must never wait for any of these.
-  whenIdle(() => {
-    watchProblems();
+  // After the first paint and ahead of the code editor's large files: Run must never wait for any of these.
+  setTimeout(() => {
     runs.warmUp();
     void whenChecked();
     void import('@/runtime/run-plan');
-  });
+  }, 0);
+  whenIdle(watchProblems);
 }
