@@ -1,7 +1,7 @@
 import { openExample } from './commands/projects';
 import { watchDocument } from './autosave';
 import { openStored } from './open-project';
-import { watchProblems, whenChecked } from './problem-check';
+import { watchProblems, whenChecked, whenIdle } from './problem-check';
 import { refreshProjects } from './project-list';
 import { useProjects } from './projects';
 import { runs } from './runs';
