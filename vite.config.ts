@@ -5,7 +5,6 @@ import { sandboxPlugin } from './src/tools/sandbox-plugin';
 export default defineConfig({
   base: './',
   plugins: [react(), sandboxPlugin()],
-  html: { cspNonce: 'code-connector-development' },
   resolve: { tsconfigPaths: true },
   worker: { format: 'es' },
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 4_000 },

@@ -22,28 +22,31 @@ export class EncodingError extends Error {
   }
 }
 
-/** The JSON text of a value; null for undefined. Throws an EncodingError that names the culprit's path. */
-export function encodeText(value: unknown): string | null {
-  const plain = toPlain(value, { path: [], above: new Set() });
+/**
+ * The JSON text of a value; null for undefined. Throws an EncodingError that names the culprit's path, which begins
+ * with `root`.
+ */
+export function encodeText(value: unknown, root = 'data'): string | null {
+  const plain = toPlain(value, { root, path: [], above: new Set() });
   return plain === undefined ? null : JSON.stringify(plain);
 }
 
 interface Place {
+  readonly root: string;
   readonly path: (string | number)[];
   /** The objects this value lies in: meeting one again is a cycle. */
   readonly above: Set<object>;
 }
 
+/** A value that JSON.stringify writes as it should be: the very same one where it is plain already, else a copy. */
 function toPlain(value: unknown, place: Place): unknown {
   switch (typeof value) {
     case 'string':
     case 'boolean':
-      return value;
+    // JSON has no NaN; MessagePack has, and the platform shows it as null, as stringify writes it.
     case 'number':
-      // JSON has no NaN; MessagePack has, and the platform shows it as null.
-      return Number.isFinite(value) ? value : null;
     case 'undefined':
-      return undefined;
+      return value;
     case 'bigint':
       return plainBigInt(value, place);
     case 'function':
@@ -84,77 +87,88 @@ function plainObject(value: object, place: Place): unknown {
 }
 
 function plainContainer(value: object, place: Place): unknown {
-  if (Array.isArray(value)) {
-    const items: unknown[] = [];
-    for (let index = 0; index < value.length; index += 1) {
-      items.push(inside(place, index, () => value[index] as unknown) ?? null);
-    }
-    return items;
+  if (Array.isArray(value)) return plainArray(value, place);
+  if (value instanceof Map) {
+    return plainMembers(Object.fromEntries(Array.from(value, textEntry)), place);
   }
-  if (value instanceof Map)
-    return plainMembers(
-      [...value].map(([key, item]) => [String(key), item]),
-      place,
-    );
-  if (value instanceof Set) return plainContainer([...value], place);
-  if (value instanceof Error) return plainError(value, place);
-  return plainMembers(
-    Object.keys(value).map((key) => [key, LATER]),
-    place,
-    // An ordinary object: its keys are its own.
-    value as Record<string, unknown>,
-  );
+  if (value instanceof Set) return plainArray([...value], place);
+  if (value instanceof Error) return plainMembers(errorMembers(value, place), place);
+  // Any object can be read by its keys.
+  return plainMembers(value as Record<string, unknown>, place);
+}
+
+function textEntry([key, item]: [unknown, unknown]): [string, unknown] {
+  return [String(key), item];
 }
 
 /** Errors have no enumerable members; what a person needs of one is kept. */
-function plainError(error: Error, place: Place): unknown {
-  const { name, message } = error;
-  const members = Object.keys(error).map((key): [string, unknown] => [key, LATER]);
-  // An ordinary object: its keys are its own.
-  const own = error as unknown as Record<string, unknown>;
-  return plainMembers([['name', name], ['message', message], ...members], place, own);
+function errorMembers(error: Error, place: Place): Record<string, unknown> {
+  const read = (key: string): [string, unknown] => [key, readMember(error, key, place)];
+  return Object.fromEntries(['name', 'message', ...Object.keys(error)].map(read));
 }
 
-const LATER = Symbol('read when its turn comes');
-
-function plainMembers(
-  members: readonly (readonly [string, unknown])[],
-  place: Place,
-  source?: Record<string, unknown>,
-): unknown {
-  const plain: Record<string, unknown> = {};
-  let needsWrap = false;
-  for (const [key, item] of members) {
-    // Read one by one, so that a getter that throws is named.
-    const got = inside(place, key, () => (item === LATER ? source?.[key] : item));
-    if (got === undefined) continue;
-    if (key === TAG) needsWrap = true;
-    if (key === '__proto__') {
-      Object.defineProperty(plain, key, { value: got, enumerable: true, configurable: true });
-    } else plain[key] = got;
+function plainArray(items: readonly unknown[], place: Place): unknown {
+  // A subclass may carry a toJSON of its own, so only real arrays are written as they are.
+  let copy = Object.getPrototypeOf(items) === Array.prototype ? null : [...items];
+  for (let index = 0; index < items.length; index += 1) {
+    const item = readMember(items, index, place);
+    place.path.push(index);
+    const plain = toPlain(item, place);
+    place.path.pop();
+    if (plain === item && copy === null) continue;
+    copy ??= [...items];
+    copy[index] = plain;
   }
-  return needsWrap ? { [TAG]: 'object', value: plain } : plain;
+  return copy ?? items;
 }
 
-function inside(place: Place, key: string | number, read: () => unknown): unknown {
-  place.path.push(key);
-  let value: unknown;
+function plainMembers(source: Readonly<Record<string, unknown>>, place: Place): unknown {
+  const prototype: unknown = Object.getPrototypeOf(source);
+  const isPlain = prototype === Object.prototype || prototype === null;
+  const keys = Object.keys(source);
+  let copy: Record<string, unknown> | null = isPlain ? null : {};
+  for (const [at, key] of keys.entries()) {
+    const item = readMember(source, key, place);
+    place.path.push(key);
+    const plain = toPlain(item, place);
+    place.path.pop();
+    if (plain === item && copy === null) continue;
+    copy ??= firstMembers(source, keys.slice(0, at));
+    setMember(copy, key, plain);
+  }
+  const members = copy ?? source;
+  return keys.includes(TAG) ? { [TAG]: 'object', value: members } : members;
+}
+
+function firstMembers(
+  source: Readonly<Record<string, unknown>>,
+  keys: readonly string[],
+): Record<string, unknown> {
+  const copy: Record<string, unknown> = {};
+  for (const key of keys) setMember(copy, key, source[key]);
+  return copy;
+}
+
+/** An assignment to `__proto__` would not make a member. */
+function setMember(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true });
+  } else target[key] = value;
+}
+
+/** Read one by one, so that a getter that throws is named. */
+function readMember(source: object, key: string | number, place: Place): unknown {
   try {
-    value = read();
+    // Keys come from the object itself.
+    return (source as Readonly<Record<string | number, unknown>>)[key];
   } catch (error) {
-    throw fault(
-      'P10003',
-      place,
-      `cannot be read: ${error instanceof Error ? error.message : 'its getter threw'}.`,
-    );
+    const why = error instanceof Error ? error.message : 'its getter threw';
+    throw fault('P10003', { ...place, path: [...place.path, key] }, `cannot be read: ${why}.`);
   }
-  const plain = toPlain(value, place);
-  place.path.pop();
-  return plain;
 }
 
-function fault(code: string, { path }: Place, why: string): EncodingError {
-  const where = pathText(path);
+function fault(code: string, { root, path }: Place, why: string): EncodingError {
+  const where = pathText(path, root);
   const head =
     code === 'P10002'
       ? 'Result contains non-serializable functions'
@@ -163,12 +177,12 @@ function fault(code: string, { path }: Place, why: string): EncodingError {
 }
 
 /** `data.items[3].name`, cut in the middle where it is long. */
-export function pathText(path: readonly (string | number)[]): string {
+function pathText(path: readonly (string | number)[], root: string): string {
   const parts = path.map((part) => {
     if (typeof part === 'number') return `[${part}]`;
     return /^[A-Za-z_$][\w$]*$/.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`;
   });
-  const text = `data${parts.join('')}`;
+  const text = `${root}${parts.join('')}`;
   return text.length > 200 ? `${text.slice(0, 120)} … ${text.slice(-60)}` : text;
 }
 

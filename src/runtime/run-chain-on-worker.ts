@@ -32,6 +32,9 @@ export interface ChainRunOptions {
   readonly onEnd: (end: ChainEnd) => void;
 }
 
+/** What the guest keeps of a step's log: the first and the last 5,000 rows, and one between them. */
+const MOST_ROWS = 10_001;
+
 /** From the job to the first word of the worker. */
 const START_MS = 8_000;
 
@@ -43,6 +46,7 @@ export function runChain(options: ChainRunOptions): void {
   const { worker, chain, job, onEvent, at } = options;
   const decoder = new TextDecoder();
   let next = 0;
+  let rowCount = 0;
   let isRunning = false;
   let isOver = false;
   let { state } = options;
@@ -146,11 +150,17 @@ export function runChain(options: ChainRunOptions): void {
     switch (event.t) {
       case 'start':
         isRunning = true;
+        rowCount = 0;
         clearTimeout(timer);
         timer = setTimeout(onStepTimeout, step.timeoutMs ?? options.stepMs);
         onEvent({ type: 'step-started', stepId: step.id, at: at() });
         return;
       case 'log':
+        rowCount += event.rows.length;
+        if (rowCount > MOST_ROWS) {
+          violated('more log rows than a step keeps');
+          return;
+        }
         onEvent({ type: 'step-logged', stepId: step.id, rows: event.rows });
         return;
       case 'end':

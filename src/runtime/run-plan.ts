@@ -281,10 +281,8 @@ function isSynchronous(plan: Plan, request: TriggerRequest): boolean {
   return said === 'true' || (said !== 'false' && plan.isSynchronous);
 }
 
-/** The run's id in the shape of a uuid, as it stands in the platform's execution ids. */
+/** The run's id in the shape of a uuid (RFC 9562, version 8), as it stands in the platform's execution ids. */
 function uuidOf(runId: RunId): string {
-  const hex = runId.padEnd(32, '0').slice(0, 32);
-  return [8, 12, 16, 20, 32]
-    .map((end, index, ends) => hex.slice(index === 0 ? 0 : ends[index - 1], end))
-    .join('-');
+  const hex = `${runId}${runId.split('').toReversed().join('')}`.padEnd(32, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

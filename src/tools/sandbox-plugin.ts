@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 
 const SOURCE = fileURLToPath(new URL('..', import.meta.url));
 const MODULE_PREFIX = 'virtual:sandbox-module/';
+const NONCE = 'code-connector-development';
 
 /** The editor's own policy. No 'unsafe-eval': user code never runs in this page. */
 export const APP_CSP =
@@ -24,6 +25,8 @@ export function sandboxPlugin(): Plugin {
   let page: Promise<string> | null = null;
   return {
     name: 'code-connector-sandbox',
+    // React's preamble is inline, in development only.
+    config: (_config, { command }) => (command === 'serve' ? { html: { cspNonce: NONCE } } : {}),
     configResolved(config) {
       isServing = config.command === 'serve';
     },
@@ -60,9 +63,8 @@ export function sandboxPlugin(): Plugin {
       this.emitFile({ type: 'asset', fileName: 'sandbox.html', source: await sandboxPage() });
     },
     transformIndexHtml() {
-      const nonce = 'code-connector-development';
       const content = isServing
-        ? APP_CSP.replace("script-src 'self'", `script-src 'self' 'nonce-${nonce}'`).replace(
+        ? APP_CSP.replace("script-src 'self'", `script-src 'self' 'nonce-${NONCE}'`).replace(
             "connect-src 'self'",
             "connect-src 'self' ws:",
           )
@@ -145,7 +147,8 @@ async function bundle(
   });
   const { output } = await build.generate({ format, minify: true, exports: 'auto' });
   await build.close();
-  return fillIn(output[0].code.trim(), texts);
+  // Strict, or V8 hands our functions to user code by way of Error.prepareStackTrace.
+  return `"use strict";${fillIn(output[0].code.trim(), texts)}`;
 }
 
 /** Long texts are put in for the free names that stand for them after minifying, where no tool can change them. */

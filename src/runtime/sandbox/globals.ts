@@ -35,6 +35,10 @@ export function installGlobals(buffer: unknown): void {
       writable: true,
     });
   }
+  // Absent for the same reason; what calls it should learn why.
+  if (crypto.subtle === undefined) {
+    Reflect.defineProperty(crypto, 'subtle', { value: SUBTLE, configurable: true });
+  }
   define('fetch', () => Promise.reject(new NotAvailableError('fetch', NETWORK)));
   for (const name of ['XMLHttpRequest', 'WebSocket', 'EventSource'] as const) {
     define(
@@ -47,6 +51,32 @@ export function installGlobals(buffer: unknown): void {
     );
   }
 }
+
+const SUBTLE = Object.fromEntries(
+  [
+    'digest',
+    'sign',
+    'verify',
+    'encrypt',
+    'decrypt',
+    'importKey',
+    'exportKey',
+    'generateKey',
+    'deriveBits',
+    'deriveKey',
+    'wrapKey',
+    'unwrapKey',
+  ].map((name) => [
+    name,
+    () =>
+      Promise.reject(
+        new NotAvailableError(
+          `crypto.subtle.${name}`,
+          "For hashes and HMACs use require('crypto'): createHash and createHmac.",
+        ),
+      ),
+  ]),
+);
 
 const NETWORK =
   'Runs have no network yet. Give the step what it needs through the payload or an earlier step.';

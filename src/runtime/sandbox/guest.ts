@@ -2,6 +2,7 @@ import { Buffer } from 'buffer';
 import type { HostServices } from '@/runtime/protocol/messages';
 import { callHost, serveHost } from '@/runtime/protocol/rpc';
 import { installGlobals } from './globals';
+import { teachBase64Url } from './node-buffer';
 import { scrubGlobals } from './scrub';
 import { canCompile } from './compile-code';
 import { createReporter } from './reporter';
@@ -24,5 +25,6 @@ function begin(event: MessageEvent): void {
 }
 
 addEventListener('message', begin);
+teachBase64Url();
 installGlobals(Buffer);
 scrubGlobals();

@@ -82,8 +82,10 @@ export function openLog(fileName: string, send: (row: WireRow) => void): StepLog
 }
 
 function callerLine(fileName: string): number {
-  const { stack } = new Error('where');
-  for (const frame of (stack ?? '').split('\n')) {
+  // User code may have put anything in its place.
+  const stack: unknown = new Error('where').stack;
+  if (typeof stack !== 'string') return 0;
+  for (const frame of stack.split('\n')) {
     const at = frame.indexOf(`${fileName}:`);
     if (at === -1) continue;
     const found = /^(\d+):(\d+)/.exec(frame.slice(at + fileName.length + 1));

@@ -89,13 +89,9 @@ function multipartBody(body: Uint8Array, contentType: string): unknown {
   const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
   const mark = boundary?.[1] ?? boundary?.[2];
   if (mark === undefined) return Buffer.from(body);
-  const parts = parseMultipart(body, mark).map(({ name, fileName, type, bytes }) => [
+  const parts = parseMultipart(body, mark).map(({ name, type, bytes }) => [
     name,
-    {
-      data: partData(bytes, type),
-      contentType: type,
-      ...(fileName === null ? {} : { fileName }),
-    },
+    { data: partData(bytes, type), contentType: type },
   ]);
   return Object.fromEntries(parts);
 }

@@ -15,11 +15,16 @@ const BATCH_MS = 50;
 /** Rows of each 50 ms that are sent at once: what was logged just before an endless loop must be seen. */
 const ROWS_AT_ONCE = 16;
 
+/** Steps reported one by one in each 100 ms; beyond that together, below the rate at which the relay cuts off. */
+const STEPS_AT_ONCE = 60;
+const STEP_WINDOW_MS = 100;
+
 export interface Reporter {
   /** Adds an event; with a result, its `r` becomes the result's index in the report. */
   readonly add: (event: WireEvent, result?: Uint8Array<ArrayBuffer>) => void;
   readonly addRow: (key: string, row: WireRow) => void;
-  readonly flush: () => void;
+  /** Before a step begins: sends what there is, unless so many short steps have just been reported that it can wait. */
+  readonly flushBeforeStep: () => void;
   /** Resolves when the host has acknowledged everything sent so far. */
   readonly settled: () => Promise<void>;
 }
@@ -34,6 +39,8 @@ export function createReporter(host: Remote<HostServices>): Reporter {
   let windowStart = 0;
   let sentInWindow = 0;
   let isTimerSet = false;
+  let stepWindowStart = 0;
+  let stepsInWindow = 0;
 
   function closeRows(): void {
     if (rows.length === 0) return;
@@ -88,7 +95,15 @@ export function createReporter(host: Remote<HostServices>): Reporter {
         }, BATCH_MS);
       }
     },
-    flush,
+    flushBeforeStep() {
+      const at = now();
+      if (at - stepWindowStart > STEP_WINDOW_MS) {
+        stepWindowStart = at;
+        stepsInWindow = 0;
+      }
+      stepsInWindow += 1;
+      if (stepsInWindow <= STEPS_AT_ONCE) flush();
+    },
     async settled() {
       flush();
       await lastSent;

@@ -72,7 +72,7 @@ async function runStep(run: StepRun): Promise<boolean> {
   Reflect.set(globalThis, 'console', makeConsole(log.write));
   reporter.add({ t: 'start', k: key });
   // What happened so far must be with the host before code runs that may never return.
-  reporter.flush();
+  reporter.flushBeforeStep();
   try {
     const returned = await withUncaught(fileName, () => callCode(run, step, fileName, log));
     log.close();
@@ -90,7 +90,7 @@ function callCode(run: StepRun, step: CodePlanStep, fileName: string, log: StepL
   const module: { exports: unknown } = { exports: {} };
   compileCode(step.source, fileName)(module, module.exports, require);
   const main = module.exports;
-  if (typeof main !== 'function') throw new NoFunctionError(main);
+  if (typeof main !== 'function') throw new NoFunctionError(main, step.role);
   const context = makeContext({
     step,
     identity: job.identity,
@@ -104,10 +104,11 @@ function callCode(run: StepRun, step: CodePlanStep, fileName: string, log: StepL
 class NoFunctionError extends Error {
   override readonly name = 'NoFunctionError';
   readonly code = 'CC-NO-FUNCTION';
-  constructor(exported: unknown) {
+  constructor(exported: unknown, role: CodePlanStep['role']) {
     const what = typeof exported === 'object' ? 'an object' : `a ${typeof exported}`;
+    const second = role === 'trigger' ? 'payload' : 'stepResults';
     super(
-      `module.exports is ${what}, not a function. Write module.exports = async (context, stepResults) => { … };`,
+      `module.exports is ${what}, not a function. Write module.exports = async (context, ${second}) => { … };`,
     );
   }
 }
@@ -162,7 +163,7 @@ function reportEnd(run: StepRun, step: CodePlanStep, returned: unknown): void {
     );
   }
   const result = hasPart ? value[part] : undefined;
-  const text = encodeText(withContentType(result, value));
+  const text = encodeText(withContentType(result, value), part);
   results.set(step.key, text ?? '');
   const bytes = text === null ? undefined : encoder.encode(text);
   if (bytes !== undefined && bytes.length > MOST_RESULT_BYTES) {
@@ -246,8 +247,13 @@ class UncaughtError extends Error {
 }
 
 function toWire(thrown: unknown, fileName: string): WireError {
-  const error = describeError(thrown, fileName);
-  return thrown instanceof UncaughtError ? { ...error, name: 'Error', ...thrown.place } : error;
+  try {
+    const error = describeError(thrown, fileName);
+    return thrown instanceof UncaughtError ? { ...error, name: 'Error', ...thrown.place } : error;
+  } catch {
+    // A proxy can refuse even to be asked what it is.
+    return { name: 'Error', message: 'The code threw something that cannot be looked at.' };
+  }
 }
 
 const EMPTY_STATE =

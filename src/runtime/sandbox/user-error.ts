@@ -21,17 +21,20 @@ export function describeError(thrown: unknown, fileName: string): WireError {
       safeText(() => thrown.name),
       MOST_NAME,
     ) || 'Error';
-  const code = safeText(() => Reflect.get(thrown, 'code'));
+  const code = safeText(() => {
+    const own: unknown = Reflect.get(thrown, 'code');
+    // DOM exceptions have numbers of old there, which say nothing.
+    return typeof own === 'string' ? own : '';
+  });
   return {
     name,
     message: cut(messageWithCause(thrown), MOST_MESSAGE),
-    ...(code === '' || thrown.constructor === Error ? {} : { code: cut(code, 60) }),
+    ...(code === '' ? {} : { code: cut(code, 60) }),
     ...placeIn(stack, fileName),
     ...(stack === '' ? {} : { stack: cleanStack(stack, fileName) }),
   };
 }
 
-/** The code of an error that is no error, for a message. */
 function describeNonError(thrown: unknown): WireError {
   const text = safeText(() =>
     typeof thrown === 'object' ? JSON.stringify(thrown) : String(thrown),

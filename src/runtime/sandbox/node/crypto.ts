@@ -1,8 +1,9 @@
 import { Buffer } from 'buffer';
 import { hmac } from '@noble/hashes/hmac.js';
 import { md5, ripemd160, sha1 } from '@noble/hashes/legacy.js';
-import { sha224, sha256, sha384, sha512, sha512_256 } from '@noble/hashes/sha2.js';
-import { sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js';
+import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from '@noble/hashes/sha2.js';
+import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js';
+import { NotAvailableError } from '@/runtime/sandbox/not-available';
 
 /** The part of Node's crypto that needs no keys: hashes, HMACs, random values and the safe comparison. */
 type Encoding = Parameters<typeof Buffer.from>[1];
@@ -15,7 +16,9 @@ const HASHES = {
   sha256,
   sha384,
   sha512,
+  'sha512-224': sha512_224,
   'sha512-256': sha512_256,
+  'sha3-224': sha3_224,
   'sha3-256': sha3_256,
   'sha3-384': sha3_384,
   'sha3-512': sha3_512,
@@ -47,8 +50,6 @@ class Hash {
     this.#isDone = true;
     const bytes = Buffer.from(this.#running.digest());
     if (encoding === 'buffer') return bytes;
-    // The ported Buffer knows base64 only; Node's knows both.
-    if (encoding === 'base64url') return toBase64Url(bytes);
     return bytes.toString(encoding);
   }
 
@@ -140,11 +141,50 @@ function toBytes(data: Data, encoding?: Encoding): Uint8Array {
   return typeof data === 'string' ? Buffer.from(data, encoding ?? 'utf8') : bytesOf(data);
 }
 
-function toBase64Url(bytes: Buffer): string {
-  return bytes.toString('base64').replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+/** Node has these, this does not: each is a function that says so when it is called. */
+const NOT_HERE = [
+  'createCipheriv',
+  'createDecipheriv',
+  'createSign',
+  'createVerify',
+  'sign',
+  'verify',
+  'createPrivateKey',
+  'createPublicKey',
+  'createSecretKey',
+  'createDiffieHellman',
+  'createECDH',
+  'diffieHellman',
+  'generateKey',
+  'generateKeySync',
+  'generateKeyPair',
+  'generateKeyPairSync',
+  'hkdf',
+  'hkdfSync',
+  'pbkdf2',
+  'pbkdf2Sync',
+  'privateDecrypt',
+  'privateEncrypt',
+  'publicDecrypt',
+  'publicEncrypt',
+  'scrypt',
+  'scryptSync',
+] as const;
+
+function notHere(name: string): [string, () => never] {
+  return [
+    name,
+    () => {
+      throw new NotAvailableError(
+        `crypto.${name}`,
+        'Hashes, HMACs, random values and timingSafeEqual are here; keys and ciphers come with a later version.',
+      );
+    },
+  ];
 }
 
 const nodeCrypto = {
+  ...Object.fromEntries(NOT_HERE.map(notHere)),
   createHash,
   createHmac,
   hash,
