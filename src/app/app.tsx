@@ -46,25 +46,27 @@ export function App() {
       <Banners />
       {!isNarrow && <Rail />}
       <main className={styles.main}>
-        <Workspace />
-      </main>
-      {hasConsole && (
-        <div className={styles.console} data-open={isConsoleOpen || undefined}>
-          {isConsoleOpen && (
-            <Splitter
-              label="Height of the run console"
-              orientation="horizontal"
-              size={consoleHeight}
-              min={120}
-              max={Math.round(innerHeight * 0.7)}
-              onResize={resizeConsole}
-            />
-          )}
-          <Suspense>
-            <RunConsole />
-          </Suspense>
+        <div className={styles.work}>
+          <Workspace />
         </div>
-      )}
+        {hasConsole && (
+          <div className={styles.console} data-open={isConsoleOpen || undefined}>
+            {isConsoleOpen && (
+              <Splitter
+                label="Height of the run console"
+                orientation="horizontal"
+                size={consoleHeight}
+                min={120}
+                max={Math.round(innerHeight * 0.7)}
+                onResize={resizeConsole}
+              />
+            )}
+            <Suspense>
+              <RunConsole />
+            </Suspense>
+          </div>
+        )}
+      </main>
       {isNarrow ? <Rail /> : <StatusBar />}
       <Notices />
       <Dialogs />

@@ -24,7 +24,6 @@ export function RunButton() {
         type="button"
         className={styles.go}
         data-variant="primary"
-        aria-label={isRunning ? 'Stop' : 'Run'}
         title={reason}
         disabled={isUnavailable}
         onClick={() => {

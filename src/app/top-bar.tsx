@@ -29,9 +29,9 @@ export function TopBar() {
         >
           <Logo />
         </button>
-        <span className={styles.project} title={projectName}>
+        <h1 className={styles.project} title={projectName}>
           {projectName}
-        </span>
+        </h1>
         <span aria-hidden className={styles.slash}>
           /
         </span>
@@ -43,7 +43,6 @@ export function TopBar() {
       <button
         type="button"
         className={styles.search}
-        aria-label="Commands"
         aria-haspopup="dialog"
         onClick={() => openDialog({ kind: 'commands' })}
       >

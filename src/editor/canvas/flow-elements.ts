@@ -118,6 +118,7 @@ function keptEdge(edge: Edge, from: string, to: string, isSelected: boolean): St
     deletable: false,
     focusable: false,
     data: { from, to },
+    ariaRole: 'group',
     ariaLabel: `from ${from} to ${to}`,
   };
   edges.set(edge, { key, edge: drawn });

@@ -66,14 +66,14 @@ function StepColumns({ flow, step }: StepTabsProps) {
   return (
     <div className={styles.columns}>
       <section aria-label="Input" className={styles.column}>
-        <h3 className={styles.columnName}>Input</h3>
+        <h2 className={styles.columnName}>Input</h2>
         <InputTab key={step.id} flow={flow} step={step} />
       </section>
       <div className={styles.column}>
         <StepCode flow={flow} step={step} />
       </div>
       <section aria-label="Output" className={styles.column}>
-        <h3 className={styles.columnName}>Output</h3>
+        <h2 className={styles.columnName}>Output</h2>
         <OutputTab key={step.id} flow={flow} step={step} />
       </section>
     </div>

@@ -6,6 +6,7 @@ import { renameStep } from '@/state/commands/steps';
 import { stepMenu } from '@/state/graph-menus';
 import { stepLabel, useStepFace, type StepFace } from '@/state/step-face';
 import { viewHandlers } from '@/state/view-handlers';
+import { HiddenText } from '@/ui/hidden-text';
 import { IconButton } from '@/ui/icon-button';
 import { InlineName } from '@/ui/inline-name';
 import { MenuButton } from '@/ui/menu-button';
@@ -29,6 +30,7 @@ export function OutlineStep(props: OutlineStepProps) {
   const { role } = stepKinds[step.kind];
   const Icon = role === 'trigger' ? Zap : Braces;
   const tabIndex = isTabStop ? 0 : -1;
+  const label = stepLabel(step, place, flow.steps.length, face);
   const before = namesBefore(flow, step);
   return (
     <li className={styles.row} data-role={role} data-selected={isSelected || undefined}>
@@ -49,7 +51,6 @@ export function OutlineStep(props: OutlineStepProps) {
           type="button"
           className={styles.open}
           data-step={step.id}
-          aria-label={stepLabel(step, place, flow.steps.length, face)}
           aria-describedby={before === '' ? undefined : `after-${step.id}`}
           aria-current={isSelected ? 'true' : undefined}
           tabIndex={tabIndex}
@@ -63,13 +64,20 @@ export function OutlineStep(props: OutlineStepProps) {
             <Icon aria-hidden size={20} strokeWidth={1.5} />
           </span>
           <span className={styles.body}>
-            <span className={styles.name}>{step.name}</span>
-            <span className={styles.state} data-status={face.status}>
+            <span className={styles.name}>
+              {step.name}
+              <HiddenText>{label.slice(step.name.length)}</HiddenText>
+            </span>
+            <span aria-hidden className={styles.state} data-status={face.status}>
               <StatusIcon status={face.status} />
               <span className={styles.cut}>{stateText(face)}</span>
             </span>
           </span>
-          {face.fact !== '' && <span className={styles.fact}>{face.fact}</span>}
+          {face.fact !== '' && (
+            <span aria-hidden className={styles.fact}>
+              {face.fact}
+            </span>
+          )}
           <ChevronRight aria-hidden size={16} className={styles.chevron} />
         </button>
       )}

@@ -1,4 +1,5 @@
 import { openExample } from '@/state/commands/projects';
+import { HiddenText } from '@/ui/hidden-text';
 import { FlowPicture } from './flow-picture';
 import { pictureOfLevels } from './picture';
 import styles from './projects-view.module.css';
@@ -23,22 +24,17 @@ export function Gallery({ examples }: { readonly examples: readonly GalleryExamp
       <ul className={styles.cards}>
         {examples.map(({ name, title, description, stepCount, levels }) => (
           <li key={name}>
-            <button
-              type="button"
-              className={styles.card}
-              aria-label={`Open example ${title}`}
-              aria-describedby={`example-${name}`}
-              onClick={() => void openExample(name)}
-            >
+            <button type="button" className={styles.card} onClick={() => void openExample(name)}>
               <FlowPicture picture={pictureOfLevels(levels)} size="card" />
               <span className={styles.cardText}>
                 <span className={styles.cardHead}>
-                  <span className={styles.name}>{title}</span>
+                  <span className={styles.name}>
+                    <HiddenText>Open example </HiddenText>
+                    {title}
+                  </span>
                   <span className={styles.muted}>{stepCount} steps</span>
                 </span>
-                <span id={`example-${name}`} className={styles.muted}>
-                  {description}
-                </span>
+                <span className={styles.muted}>{description}</span>
               </span>
             </button>
           </li>
