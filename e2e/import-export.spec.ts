@@ -30,6 +30,8 @@ test('a file dropped on the page is imported', async ({ app, page }) => {
     transfer.items.add(new File([text], 'good.json', { type: 'application/json' }));
     return transfer;
   }, good);
+  // The page listens for files once it has drawn itself.
+  await expect(page.locator('input[type=file][aria-label="Import file"]')).toBeAttached();
   await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
   await expect(page.getByText('Drop the file to import its project')).toBeVisible();
   await page.dispatchEvent('body', 'drop', { dataTransfer: data });
