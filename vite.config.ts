@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { sandboxPlugin } from './src/tools/sandbox-plugin';
+import { sandboxPlugin } from './src/tools/sandbox-plugin.ts';
 
 export default defineConfig({
   base: './',

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
@@ -167,7 +166,8 @@ test('the built sandbox has exactly its policy, and its hashes are those of its 
   );
   const outer = /<script>([\s\S]*)<\/script>/.exec(html)?.[1] ?? '';
   expect(hashes[0]).toBe(`sha256-${createHash('sha256').update(outer).digest('base64')}`);
-  const index = readFileSync('dist/index.html', 'utf8').replaceAll('&#39;', "'");
+  const home = await page.request.get(new URL('index.html', baseURL).href);
+  const index = (await home.text()).replaceAll('&#39;', "'");
   expect(index).toContain("script-src 'self';");
   expect(index).not.toContain('unsafe-eval');
 });

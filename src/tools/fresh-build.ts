@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** Where the built application is. */
-export const DIST = join(ROOT, 'dist');
+/** Where the built application is; `DIST` names another folder, for several builds side by side. */
+export const DIST = resolve(ROOT, process.env['DIST'] ?? 'dist');
 
 const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
 
@@ -25,10 +25,14 @@ export async function buildWhenStale(): Promise<void> {
 async function build(): Promise<void> {
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
   const code = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-      cwd: ROOT,
-      stdio: ['ignore', 2, 2],
-    });
+    const child = spawn(
+      process.execPath,
+      [vite, 'build', '--logLevel', 'warn', '--outDir', DIST, '--emptyOutDir'],
+      {
+        cwd: ROOT,
+        stdio: ['ignore', 2, 2],
+      },
+    );
     child.on('error', reject);
     child.on('close', resolve);
   });
