@@ -472,6 +472,32 @@ test('a trigger that throws is answered with 400; a pinned step is not executed'
   expect(pinned.steps[2]?.results).toBe(42);
 });
 
+test('a long answer and a large state arrive as they were', async ({ page }) => {
+  const record = await run(
+    page,
+    [
+      {
+        name: 'T',
+        code: `module.exports = async (context) => {
+        context.instanceState.large = 'é'.repeat(1_000_000);
+        return { payload: 1, response: { statusCode: 200, contentType: 'text/plain', body: 'ö'.repeat(3_000_000) } };
+      };`,
+      },
+      { name: 'Step', code: action('return { data: context.instanceState.large.length };') },
+      { name: 'Other', code: action('return { data: context.instanceState.large.length };') },
+    ],
+    {
+      edges: [
+        [0, 1],
+        [0, 2],
+      ],
+    },
+  );
+  expect(record.status).toBe('succeeded');
+  expect(record.response?.body).toBe('ö'.repeat(3_000_000));
+  expect(record.steps.map(({ results }) => results)).toEqual([1, 1_000_000, 1_000_000]);
+});
+
 test('what is missing is named', async ({ page }) => {
   const lodash = await runCode(page, action("return { data: require('lodash') };"));
   expect(lodash.record.error?.message).toContain('require("lodash") is not available here');

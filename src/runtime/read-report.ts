@@ -23,6 +23,8 @@ export type ReadEvent =
 
 const LEVELS: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'metric'];
 const MOST_ROWS = 1_000;
+const MOST_TEXT = 64 * 1024 * 1024;
+const decoder = new TextDecoder();
 
 /** The events of a worker's report; null where it is not of the protocol, which ends the worker. */
 export function readReport(
@@ -62,16 +64,16 @@ function readEvent(item: unknown, results: readonly Uint8Array[]): ReadEvent | n
             t: 'fail',
             k: key,
             error: readError(own(item, 'error')),
-            response: readResponse(own(item, 'response')),
+            response: readResponse(own(item, 'response'), results),
           };
     case 'refused':
       return {
         t: 'refused',
         message: text(own(item, 'message'), 1_000),
-        response: readResponse(own(item, 'response')),
+        response: readResponse(own(item, 'response'), results),
       };
     case 'state':
-      return { t: 'state', state: text(own(item, 'state'), 64 * 1024 * 1024) };
+      return { t: 'state', state: longText(own(item, 'state'), results) };
     default:
       return null;
   }
@@ -110,7 +112,7 @@ function readEnd(key: string, item: unknown, results: readonly Uint8Array[]): Re
     warnings: Array.isArray(warnings)
       ? warnings.slice(0, 20).map((warning) => text(warning, 1_000))
       : [],
-    response: readResponse(own(item, 'response')),
+    response: readResponse(own(item, 'response'), results),
   };
 }
 
@@ -130,7 +132,7 @@ function readError(error: unknown): WireError {
   };
 }
 
-function readResponse(response: unknown): RunResponse | null {
+function readResponse(response: unknown, results: readonly Uint8Array[]): RunResponse | null {
   if (typeof response !== 'object' || response === null) return null;
   const status = own(response, 'statusCode');
   const headers = own(response, 'headers');
@@ -141,7 +143,7 @@ function readResponse(response: unknown): RunResponse | null {
     headers: Object.fromEntries(
       rows.slice(0, 200).map(([name, value]) => [name.slice(0, 1_000), text(value, 65_536)]),
     ),
-    body: text(own(response, 'body'), 64 * 1024 * 1024),
+    body: longText(own(response, 'body'), results),
     ...(own(response, 'encoding') === 'base64' ? { encoding: 'base64' as const } : {}),
   };
 }
@@ -154,6 +156,12 @@ function place(value: unknown): number | null {
 
 function text(value: unknown, most: number): string {
   return typeof value === 'string' ? value.slice(0, most) : '';
+}
+
+/** A text, or the index of its bytes. */
+function longText(value: unknown, results: readonly Uint8Array[]): string {
+  const bytes = typeof value === 'number' ? results[value] : undefined;
+  return bytes === undefined ? text(value, MOST_TEXT) : decoder.decode(bytes);
 }
 
 function own(value: unknown, key: string): unknown {

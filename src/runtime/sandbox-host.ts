@@ -277,12 +277,16 @@ function makeFrame(
   };
 }
 
+/** Long texts travel as bytes: what is parsed here is short, whoever sent it. */
+const MOST_EVENT_TEXT = 4 * 1024 * 1024;
+
 /** JSON text of events and the bytes of results, nothing else. */
 function isReport(args: readonly unknown[]): boolean {
   const [events, results] = args;
   return (
     args.length === 2 &&
     typeof events === 'string' &&
+    events.length <= MOST_EVENT_TEXT &&
     Array.isArray(results) &&
     results.every((bytes) => bytes instanceof Uint8Array)
   );

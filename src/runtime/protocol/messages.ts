@@ -77,6 +77,11 @@ export interface WireError {
   readonly stack?: string;
 }
 
+/** A text, or where it is long the index of its UTF-8 bytes among the report's results. */
+export type WireText = string | number;
+
+export type WireResponse = Omit<RunResponse, 'body'> & { readonly body: WireText };
+
 /** What a worker says happened; `k` is the step's key. */
 export type WireEvent =
   | { readonly t: 'start'; readonly k: string }
@@ -88,13 +93,13 @@ export type WireEvent =
       readonly r: number;
       readonly summary: string;
       readonly warnings: readonly string[];
-      readonly response?: RunResponse;
+      readonly response?: WireResponse;
     }
   | {
       readonly t: 'fail';
       readonly k: string;
       readonly error: WireError;
-      readonly response?: RunResponse;
+      readonly response?: WireResponse;
     }
-  | { readonly t: 'refused'; readonly response: RunResponse; readonly message: string }
-  | { readonly t: 'state'; readonly state: string };
+  | { readonly t: 'refused'; readonly response: WireResponse; readonly message: string }
+  | { readonly t: 'state'; readonly state: WireText };

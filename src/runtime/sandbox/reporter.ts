@@ -8,10 +8,15 @@ import type { HostServices, WireEvent, WireRow } from '@/runtime/protocol/messag
 const now = performance.now.bind(performance);
 const later = setTimeout;
 const { stringify } = JSON;
+const encoder = new TextEncoder();
+const encode = encoder.encode.bind(encoder);
 
 const BATCH_ROWS = 500;
 const BATCH_CHARACTERS = 256 * 1024;
 const BATCH_MS = 50;
+const BATCH_EVENTS = 500;
+/** Longer texts travel as bytes beside the events, so that nothing long is ever parsed by the page. */
+const LONG_TEXT = 16 * 1024;
 /** Rows of each 50 ms that are sent at once: what was logged just before an endless loop must be seen. */
 const ROWS_AT_ONCE = 16;
 
@@ -62,15 +67,30 @@ export function createReporter(host: Remote<HostServices>): Reporter {
     lastSent.catch(() => undefined);
   }
 
+  function textOrIndex(text: string | number): string | number {
+    if (typeof text === 'number' || text.length <= LONG_TEXT) return text;
+    results.push(encode(text));
+    return results.length - 1;
+  }
+
+  function withoutLongTexts(event: WireEvent): WireEvent {
+    if (event.t === 'state') return { ...event, state: textOrIndex(event.state) };
+    if (!('response' in event) || event.response === undefined) return event;
+    const { response } = event;
+    return { ...event, response: { ...response, body: textOrIndex(response.body) } };
+  }
+
   return {
     add(event, result) {
       closeRows();
+      const light = withoutLongTexts(event);
       if (result === undefined) {
-        events.push(event);
+        events.push(light);
       } else {
-        events.push({ ...event, r: results.length } as WireEvent);
+        events.push({ ...light, r: results.length } as WireEvent);
         results.push(result);
       }
+      if (events.length >= BATCH_EVENTS) flush();
     },
     addRow(key, row) {
       if (key !== rowsKey) closeRows();
