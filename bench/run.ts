@@ -12,6 +12,22 @@ import { median, p95 } from './statistics';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
+/** What is known about goals that were missed; said only where one is. */
+const REASONS: readonly (readonly [start: string, why: string])[] = [
+  [
+    'Click Run to painted result, 50 steps',
+    '50 faces on the canvas change their state and are painted anew where 10 are.',
+  ],
+  [
+    'Engine alone',
+    'most of it is spent before the first step starts. A run is given a worker that nothing ran in before, the plan and the payload through two frames, and its results come back the same way; the bare worker has all of that behind it.',
+  ],
+  [
+    'Files before Monaco',
+    'the checks that need a parser (acorn) and the step panel are fetched with the first page, before Monaco; results.json lists every file.',
+  ],
+];
+
 await bench();
 
 /** Measures the built application and writes results.json and RESULTS.md. */
@@ -43,22 +59,6 @@ async function bench(): Promise<void> {
     await bare.close();
   }
 }
-
-/** What is known about goals that were missed; said only where one is. */
-const REASONS: readonly (readonly [start: string, why: string])[] = [
-  [
-    'Click Run to painted result, 50 steps',
-    '50 faces on the canvas change their state and are painted anew where 10 are.',
-  ],
-  [
-    'Engine alone',
-    'most of it is spent before the first step starts. A run is given a worker that nothing ran in before, the plan and the payload through two frames, and its results come back the same way; the bare worker has all of that behind it.',
-  ],
-  [
-    'Files before Monaco',
-    'the checks that need a parser (acorn) and the step panel are fetched with the first page, before Monaco; results.json lists every file.',
-  ],
-];
 
 function withReason(row: Row): Row {
   const reason = REASONS.find(([start]) => row.name.startsWith(start))?.[1];
