@@ -60,6 +60,37 @@ export class AppPage {
     await expect(this.run).toBeEnabled();
   }
 
+  /** A new project with a trigger and nothing else. */
+  async startBlank(): Promise<void> {
+    await this.showProjects();
+    await this.page.getByRole('button', { name: 'Start blank' }).click();
+    await expect(this.node('Flow 1 Trigger')).toBeVisible();
+    await expect(this.run).toBeEnabled();
+  }
+
+  /** Presses what asks for a step, and takes a code block. */
+  async chooseKind(opener: Locator): Promise<void> {
+    await opener.click();
+    await this.pickKind();
+  }
+
+  /** Takes a code block from the list that is open. */
+  async pickKind(): Promise<void> {
+    const dialog = this.page.getByRole('dialog', { name: 'Add step' });
+    await dialog.getByRole('option', { name: /^Code Block/ }).click();
+    await expect(dialog).toBeHidden();
+  }
+
+  /** Adds named steps, one after the other, behind the last one added. */
+  async addSteps(...names: readonly string[]): Promise<void> {
+    let opener = this.canvas.getByRole('button', { name: 'Add step', exact: true });
+    for (const name of names) {
+      await this.chooseKind(opener);
+      await this.step.rename(name);
+      opener = this.canvas.getByRole('button', { name: `Add step after ${name}` });
+    }
+  }
+
   async showProjects(): Promise<void> {
     await this.projectMenu('All projects');
     await expect(this.page.getByRole('heading', { name: 'Recent projects' })).toBeVisible();

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { replaceText } from './paste';
 
 export type StepTabName = 'Code' | 'Input' | 'Output' | 'Settings';
@@ -21,6 +21,13 @@ export class StepPage {
 
   async show(tab: StepTabName): Promise<void> {
     await this.region.getByRole('tab', { name: tab, exact: true }).click();
+  }
+
+  /** Gives the open step a name. */
+  async rename(name: string): Promise<void> {
+    await this.name.fill(name);
+    await this.name.press('Enter');
+    await expect(this.code).toHaveAccessibleName(`Code of ${name}`);
   }
 
   /** Replaces the whole code. */
