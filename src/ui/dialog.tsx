@@ -19,7 +19,11 @@ export function Dialog({ title, onClose, children, isBare = false, size = 'small
   useEffect(() => {
     const opener = document.activeElement;
     const element = dialog.current;
-    if (element !== null && !element.open) element.showModal();
+    if (element !== null && !element.open) {
+      element.showModal();
+      // A dialog with a field is opened to be typed into, and not to be closed, which its first button does.
+      element.querySelector<HTMLElement>('input, select, textarea')?.focus();
+    }
     return () => {
       element?.close();
       // Not where the action that closed the dialog has put the focus elsewhere.
