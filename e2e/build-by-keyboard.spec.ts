@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import type { AppPage } from './pages/app-page';
 
@@ -70,7 +70,7 @@ test('steps are connected, moved, copied and deleted, and all of it undone', asy
   await expect(page.getByRole('combobox', { name: 'Step to connect to' })).toBeFocused();
   await keyboard.type('Last');
   await keyboard.press('Enter');
-  await expect(connection(app, 'Flow 1 Trigger', 'Last')).toBeVisible();
+  await expect(app.connection('Flow 1 Trigger', 'Last')).toBeVisible();
 
   await keyboard.press('ArrowDown');
   const focused = app.canvas.locator('.react-flow__node:focus');
@@ -92,7 +92,7 @@ test('steps are connected, moved, copied and deleted, and all of it undone', asy
   const redo = app.canvas.getByRole('button', { name: 'Redo' });
   while (await redo.isEnabled()) await keyboard.press('ControlOrMeta+Shift+Z');
   await expect(app.canvas.getByLabel(/, step \d of 3, /)).toHaveCount(3);
-  await expect(connection(app, 'Flow 1 Trigger', 'Last')).toBeVisible();
+  await expect(app.connection('Flow 1 Trigger', 'Last')).toBeVisible();
 });
 
 async function startBlank(app: AppPage, page: Page): Promise<void> {
@@ -113,10 +113,6 @@ async function addStep(page: Page, name: string, app: AppPage): Promise<void> {
   await page.keyboard.type(name);
   await page.keyboard.press('Enter');
   await expect(app.node(name)).toBeFocused();
-}
-
-function connection(app: AppPage, from: string, to: string): Locator {
-  return app.canvas.getByRole('group', { name: `from ${from} to ${to}`, exact: true });
 }
 
 async function isFocused(page: Page, name: RegExp): Promise<boolean> {

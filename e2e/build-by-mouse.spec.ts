@@ -40,14 +40,14 @@ test('a step is put into a connection, and its button takes the connection away'
     app.canvas.getByRole('button', { name: 'Insert step between First and Last' }),
   );
   await app.step.rename('Middle');
-  await expect(connection(app, 'First', 'Middle')).toBeVisible();
-  await expect(connection(app, 'Middle', 'Last')).toBeVisible();
-  await expect(connection(app, 'First', 'Last')).toHaveCount(0);
+  await expect(app.connection('First', 'Middle')).toBeVisible();
+  await expect(app.connection('Middle', 'Last')).toBeVisible();
+  await expect(app.connection('First', 'Last')).toHaveCount(0);
 
   await app.canvas
     .getByRole('button', { name: 'Delete connection between Middle and Last' })
     .click();
-  await expect(connection(app, 'Middle', 'Last')).toHaveCount(0);
+  await expect(app.connection('Middle', 'Last')).toHaveCount(0);
 });
 
 test('two steps are connected by dragging, and what makes no sense is refused in words', async ({
@@ -59,11 +59,11 @@ test('two steps are connected by dragging, and what makes no sense is refused in
     .getByRole('button', { name: 'Delete connection between First and Last' })
     .click();
   await drag(page, handle(app, 'First', 'source'), app.node('Last'));
-  await expect(connection(app, 'First', 'Last')).toBeVisible();
+  await expect(app.connection('First', 'Last')).toBeVisible();
 
   await drag(page, handle(app, 'Last', 'source'), app.node('First'));
   await expect(app.notice).toContainText(/circle/i);
-  await expect(connection(app, 'Last', 'First')).toHaveCount(0);
+  await expect(app.connection('Last', 'First')).toHaveCount(0);
 });
 
 test('a connection let go on the empty canvas asks for the step it leads to', async ({
@@ -74,7 +74,7 @@ test('a connection let go on the empty canvas asks for the step it leads to', as
   await dragTo(page, handle(app, 'Flow 1 Trigger', 'source'), spot);
   await app.pickKind();
   await expect(app.node('Code Block')).toBeVisible();
-  await expect(connection(app, 'Flow 1 Trigger', 'Code Block')).toBeVisible();
+  await expect(app.connection('Flow 1 Trigger', 'Code Block')).toBeVisible();
 });
 
 test('a kind dragged from the list becomes a step where it is let go', async ({ app, page }) => {
@@ -88,10 +88,6 @@ test('a kind dragged from the list becomes a step where it is let go', async ({ 
   expect(Math.abs(box.x + box.width / 2 - spot.x)).toBeLessThan(40);
   expect(Math.abs(box.y + box.height / 2 - spot.y)).toBeLessThan(40);
 });
-
-function connection(app: AppPage, from: string, to: string): Locator {
-  return app.canvas.getByRole('group', { name: `from ${from} to ${to}`, exact: true });
-}
 
 function handle(app: AppPage, step: string, side: 'source' | 'target'): Locator {
   return app.node(step).locator(`.react-flow__handle.${side}`);

@@ -43,6 +43,11 @@ export class AppPage {
     return this.canvas.getByLabel(new RegExp(`^${escape(name)}, `));
   }
 
+  /** A connection on the canvas. */
+  connection(from: string, to: string): Locator {
+    return this.canvas.getByRole('group', { name: `from ${from} to ${to}`, exact: true });
+  }
+
   /** Runs the flow and waits until this run has ended, however it ended. */
   async runToEnd(): Promise<void> {
     const before = await this.console.runNumber();
@@ -94,6 +99,11 @@ export class AppPage {
   async showProjects(): Promise<void> {
     await this.projectMenu('All projects');
     await expect(this.page.getByRole('heading', { name: 'Recent projects' })).toBeVisible();
+  }
+
+  async flowMenu(entry: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^Flow .+/ }).click();
+    await this.page.getByRole('menuitem', { name: entry }).click();
   }
 
   async projectMenu(entry: string): Promise<void> {
