@@ -2,15 +2,20 @@ import type { ProjectId } from '@/lib/ids';
 import type { Project } from '@/model/project';
 import { withNewProjectIds } from '@/model/edit-project';
 import type { Database } from '@/storage/database';
+import { writeProject } from '@/formats/project/project-file';
 import { saveProject } from '@/storage/projects';
+import { dropUnsaved, keepUnsaved } from '@/storage/unsaved';
 import { database } from './database';
 import { loadDocument, setSaved, useDocument } from './document';
 import { notify } from './notices';
 import { refreshProjects } from './project-list';
 
 const SAVE_AFTER_MS = 400;
+/** Typing without a pause is saved all the same. */
+const SAVE_AT_LATEST_MS = 2_000;
 
 let timer: ReturnType<typeof setTimeout> | null = null;
+let waitingSince = 0;
 let saving: Promise<void> = Promise.resolve();
 /** What the database holds of the open project, by reference. */
 let stored: Project | null = null;
@@ -26,19 +31,32 @@ export function watchDocument(): () => void {
     if (project === before.project || project === null || project === stored) return;
     if (saved.status === 'read-only' || project.id !== before.project?.id) return;
     if (saved.status !== 'failed') setSaved({ status: 'unsaved' });
-    if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(() => void saveNow(), SAVE_AFTER_MS);
+    if (timer === null) waitingSince = performance.now();
+    else clearTimeout(timer);
+    const atLatest = waitingSince + SAVE_AT_LATEST_MS - performance.now();
+    timer = setTimeout(() => void saveNow(), Math.max(0, Math.min(SAVE_AFTER_MS, atLatest)));
   });
-  const leave = (): void => {
-    if (document.visibilityState === 'hidden') void saveNow();
+  const go = (): void => {
+    const { project, revision, saved } = useDocument.getState();
+    if (project === null || project === stored || saved.status === 'read-only') return;
+    // The database may not answer before the page is gone.
+    keepUnsaved(localStorage, project.id, { basedOn: revision, file: writeProject(project) });
+    void saveNow();
   };
-  const go = (): void => void saveNow();
+  const leave = (): void => {
+    if (document.visibilityState === 'hidden') go();
+  };
+  const warn = (event: BeforeUnloadEvent): void => {
+    if (useDocument.getState().saved.status === 'failed') event.preventDefault();
+  };
   document.addEventListener('visibilitychange', leave);
   addEventListener('pagehide', go);
+  addEventListener('beforeunload', warn);
   return () => {
     unsubscribe();
     document.removeEventListener('visibilitychange', leave);
     removeEventListener('pagehide', go);
+    removeEventListener('beforeunload', warn);
   };
 }
 
@@ -65,6 +83,7 @@ async function saveOnce(): Promise<void> {
       return;
     }
     stored = project;
+    dropUnsaved(localStorage, project.id);
     const isCurrent = useDocument.getState().project === project;
     setSaved(isCurrent ? { status: 'saved', at: now } : { status: 'unsaved' }, outcome.revision);
     void refreshProjects();

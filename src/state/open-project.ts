@@ -1,9 +1,13 @@
 import type { ProjectId } from '@/lib/ids';
+import { writeProject } from '@/formats/project/project-file';
+import { withNewProjectIds } from '@/model/edit-project';
 import type { Project } from '@/model/project';
-import { loadProject, saveProject } from '@/storage/projects';
+import { loadProject, saveProject, type StoredProject } from '@/storage/projects';
+import { dropUnsaved, readUnsaved } from '@/storage/unsaved';
 import { markStored, saveNow } from './autosave';
 import { database } from './database';
 import { loadDocument, setSaved, useDocument, type SaveStatus } from './document';
+import { editProject } from './edit-document';
 import { notify } from './notices';
 import { lockProject } from './project-lock';
 import { refreshProjects } from './project-list';
@@ -24,7 +28,30 @@ export async function openStored(id: ProjectId): Promise<boolean> {
     ? { status: 'saved', at: stored.updatedAt }
     : { status: 'read-only', reason: ELSEWHERE };
   show(stored.project, stored.revision, saved);
+  if (isMine) await bringBackUnsaved(stored);
   return true;
+}
+
+/** What the page that was here before could not save any more: done again, as an edit that can be undone. */
+async function bringBackUnsaved({ project, revision }: StoredProject): Promise<void> {
+  const unsaved = readUnsaved(localStorage, project.id);
+  if (unsaved === null) return;
+  const { readProject } = await import('@/formats/project/read-project');
+  const read = readProject(unsaved.file);
+  dropUnsaved(localStorage, project.id);
+  if (!read.ok || writeProject(read.value) === writeProject(project)) return;
+  if (unsaved.basedOn === revision) {
+    editProject({ label: 'Changes from before the page was left' }, () => read.value);
+    return;
+  }
+  // Somebody has saved the project since: both versions stay.
+  const copy = withNewProjectIds(read.value, `${read.value.name} (recovered)`);
+  await saveProject(await database(), copy, 0, Date.now());
+  await refreshProjects();
+  notify({
+    kind: 'info',
+    text: `Unsaved changes of an earlier visit were kept as “${copy.name}”.`,
+  });
 }
 
 /** Stores a project that is new to this device and opens it. Without storage it is open all the same, and says so. */
