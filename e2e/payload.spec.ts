@@ -1,0 +1,173 @@
+import { expect, test } from './fixtures';
+import type { AppPage } from './pages/app-page';
+import { projectFile } from './project-file';
+
+/** Answers with what the trigger got, and whether its raw body is there. */
+const SHOW = `module.exports = async (context, payload) => ({
+  payload: {
+    data: payload.body.data,
+    type: payload.body.contentType,
+    path: payload.pathFragment,
+    query: payload.queryParameters,
+    headers: payload.headers,
+    raw: typeof payload.rawBody.data,
+  },
+});`;
+
+test.beforeEach(async ({ app, page }) => {
+  await app.import(projectFile('Payloads', [{ name: 'Trigger', code: SHOW }], '{"a": 1}'));
+  await app.payloads.open(page);
+});
+
+test('another body gives another result', async ({ app }) => {
+  expect(await received(app)).toMatchObject({ data: { a: 1 } });
+  await app.payloads.typeBody('{"a": 2}');
+  expect(await received(app)).toMatchObject({ data: { a: 2 } });
+});
+
+const TYPES: readonly (readonly [type: string, body: string, data: unknown])[] = [
+  ['application/json', '{"n": [1]}', { n: [1] }],
+  ['application/vnd.api+json; charset=utf-8', '{"n": 1}', { n: 1 }],
+  ['application/xml', '<a>1</a>', '<a>1</a>'],
+  ['text/csv', 'a,b\n1,2', 'a,b\n1,2'],
+  ['text/plain', 'plain', 'plain'],
+  ['application/x-www-form-urlencoded', 'a=1&b=2', 'a=1&b=2'],
+  ['application/octet-stream', 'PK', { type: 'Buffer', data: [80, 75] }],
+];
+
+test('a text arrives as its content type says', async ({ app }) => {
+  for (const [type, body, data] of TYPES) {
+    await test.step(type, async () => {
+      await app.payloads.contentType.fill(type);
+      await app.payloads.typeBody(body);
+      expect(await received(app)).toMatchObject({ data, type });
+    });
+  }
+});
+
+test('JSON that is none is answered with 400, and no step runs', async ({ app }) => {
+  await app.payloads.typeBody('{"a": ');
+  await expect(app.payloads.region.getByRole('status')).toContainText(/line 1/i);
+  await app.runToEnd();
+  await expect(app.console.outcome).toHaveText('Run failed: Received malformed JSON payload.');
+  await app.console.show('Response');
+  await expect(app.console.response).toContainText('400');
+  await expect(app.console.response).toContainText('Received malformed JSON payload.');
+});
+
+test('a form is sent in parts, with a file among them', async ({ app }) => {
+  const { region } = app.payloads;
+  await region.getByRole('radio', { name: 'Form' }).check();
+  const first = region.getByRole('group', { name: /^Part 1/ });
+  await first.getByLabel('Name').fill('person');
+  await first.getByLabel('Part content type').fill('application/json');
+  await first.getByLabel('Text').fill('{"first": "Ada"}');
+  await region.getByRole('button', { name: 'Add part' }).click();
+  const second = region.getByRole('group', { name: /^Part 2/ });
+  await second.getByLabel('Name').fill('photo');
+  await second.locator('input[type=file]').setInputFiles({
+    name: 'dot.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from([137, 80, 78, 71]),
+  });
+  await expect(second).toContainText('dot.png');
+  expect(await received(app)).toMatchObject({
+    data: {
+      person: { data: { first: 'Ada' }, contentType: 'application/json' },
+      photo: { data: { type: 'Buffer', data: [137, 80, 78, 71] }, contentType: 'image/png' },
+    },
+  });
+});
+
+test('a file is the body, byte by byte', async ({ app }) => {
+  const { region } = app.payloads;
+  await region
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: 'data.bin',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from([0, 255, 1, 254]),
+    });
+  await expect(region).toContainText('data.bin');
+  expect(await received(app)).toMatchObject({
+    data: { type: 'Buffer', data: [0, 255, 1, 254] },
+    type: 'application/octet-stream',
+  });
+});
+
+test('path, query parameters and headers arrive; headers can be removed', async ({ app }) => {
+  const { region } = app.payloads;
+  await app.payloads.path.fill('orders/7');
+  await region.getByLabel('Query parameters name, row 1').fill('page');
+  await region.getByLabel('Query parameters value, row 1').fill('2');
+  await region.getByLabel('Headers name, row 2').fill('X-Shop');
+  await region.getByLabel('Headers value, row 2').fill('acme');
+  expect(await received(app)).toMatchObject({
+    path: 'orders/7',
+    query: { page: '2' },
+    headers: { 'X-Shop': 'acme' },
+  });
+  await region.getByRole('button', { name: 'Remove X-Shop' }).click();
+  expect((await received(app))['headers']).not.toHaveProperty('X-Shop');
+});
+
+test('a body with GET is warned of, and not sent', async ({ app }) => {
+  await app.payloads.method.selectOption('GET');
+  await expect(app.payloads.region).toContainText('A GET request carries no body');
+  expect(await received(app)).toMatchObject({ data: null });
+});
+
+test('payloads are added, named, copied, chosen beside Run and deleted', async ({ app, page }) => {
+  const { region } = app.payloads;
+  await page.getByRole('button', { name: 'New payload' }).click();
+  const name = region.getByRole('textbox', { name: 'Payload name' });
+  await name.fill('failing');
+  await name.press('Enter');
+  // As the designer's test run sends them.
+  await expect(region.getByLabel('Headers name, row 2')).toHaveValue('prismatic-invoke-type');
+  await app.payloads.typeBody('{"which": "failing"}');
+  await region.getByRole('button', { name: 'Duplicate payload' }).click();
+  await expect(name).toHaveValue(/^failing/);
+  await expect(app.payload.getByRole('option')).toHaveCount(3);
+
+  await app.choosePayload('test');
+  expect(await received(app)).toMatchObject({ data: { a: 1 } });
+  await app.choosePayload('failing');
+  expect(await received(app)).toMatchObject({ data: { which: 'failing' } });
+  await region.getByRole('button', { name: 'Delete payload' }).click();
+  await expect(app.payload.getByRole('option')).toHaveCount(2);
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(app.payload.getByRole('option')).toHaveCount(3);
+});
+
+test('a body over 2 MB is shown as a preview, sent whole, and saved as a file', async ({
+  app,
+  page,
+}) => {
+  const { region } = app.payloads;
+  const rows = Array.from({ length: 60_000 }, (_, at) => ({ at, text: 'x'.repeat(30) }));
+  await region
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: 'large.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(rows)),
+    });
+  await expect(region).toContainText(/MB/);
+  await expect(app.payloads.body).toHaveCount(0);
+  const download = page.waitForEvent('download');
+  await region.getByRole('button', { name: 'Save as file' }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.json$/);
+  await app.runToEnd();
+  await expect(app.console.outcome).toHaveText(/^Run succeeded in/);
+});
+
+/** Runs the flow and gives what the trigger passed on. */
+async function received(app: AppPage): Promise<Record<string, unknown>> {
+  const record = await app.page.evaluate(async () => window.codeConnector.run());
+  expect(record.status).toBe('succeeded');
+  // The trigger's own result.
+  return record.steps[0]?.results as Record<string, unknown>;
+}
