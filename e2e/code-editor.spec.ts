@@ -78,4 +78,29 @@ test.describe('code editor', () => {
     await step.region.getByRole('button', { name: 'Go to line 3' }).click();
     await expect(step.code).toBeFocused();
   });
+
+  test('shows a syntax error at its line before anything runs', async ({ app, page }) => {
+    const { step } = app;
+    const name = await step.name.inputValue();
+    await step.typeCode(
+      'module.exports = async () => {\n  const order = { id: 1 };\n  return { data: order..id };\n};\n',
+    );
+    await app.console.show('Problems');
+    const problem = app.console.problems.getByRole('button', { name: /Unexpected token/ });
+    await expect(problem).toContainText('3');
+    await app.runToEnd();
+    await expect(app.console.outcome).toHaveText(
+      new RegExp(`^Run failed in ${name}: line 3: Unexpected token`),
+    );
+    await expect(app.node(name)).toHaveAccessibleName(/, 1 problem/);
+
+    await app.canvas.getByLabel(/, step 1 of /).click();
+    await problem.click();
+    await expect(step.name).toHaveValue(name);
+    await expect(step.code).toBeFocused();
+    await page.keyboard.type('/*here*/');
+    await expect(step.region.locator('.view-line', { hasText: '/*here*/' })).toContainText(
+      'order./*here*/.id',
+    );
+  });
 });

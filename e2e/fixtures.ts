@@ -64,7 +64,8 @@ export async function expectAccessible(page: Page, exclude: readonly string[] = 
       { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
     );
     return result.violations.map(
-      ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html).join('\n  ')}`,
+      ({ id, help, nodes }) =>
+        `${id}: ${help}\n  ${nodes.map(({ html, any }) => [html, ...any.map(({ message }) => message)].join('\n    ')).join('\n  ')}`,
     );
   }, exclude);
   expect(violations).toEqual([]);
@@ -75,5 +76,11 @@ interface Axe {
   run: (
     context: { exclude: string[][] },
     options: { runOnly: string[] },
-  ) => Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }>;
+  ) => Promise<{
+    violations: {
+      id: string;
+      help: string;
+      nodes: { html: string; any: { message: string }[] }[];
+    }[];
+  }>;
 }
