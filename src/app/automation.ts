@@ -147,6 +147,11 @@ async function runFlow(value: unknown): Promise<RunRecord> {
     flowId: flow.id,
     ...built,
     ...(request.value.configVars === undefined ? {} : { configVars: request.value.configVars }),
+    isUnattended: true,
+    ...(request.value.network === undefined ? {} : { network: request.value.network }),
+    ...(request.value.allowedOrigins === undefined
+      ? {}
+      : { allowedOrigins: request.value.allowedOrigins }),
     ...(request.value.results === undefined ? {} : { given: request.value.results }),
     ...(request.value.stepTimeoutMs === undefined
       ? {}

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '@/lib/result';
+import { NETWORK_MODES, type NetworkMode } from '@/plan/network';
 import type { Problem } from '@/plan/problem';
 
 /** What a caller of `run` may set; interface.md section 2. */
@@ -16,7 +17,7 @@ export interface RunRequest {
   readonly configVars?: Readonly<Record<string, unknown>>;
   /** By step key: that step is not executed. */
   readonly results?: Readonly<Record<string, unknown>>;
-  readonly network?: 'blocked';
+  readonly network?: NetworkMode;
   readonly allowedOrigins?: readonly string[];
   readonly stepTimeoutMs?: number;
 }
@@ -32,13 +33,27 @@ const isTextRecord: Check = (value) =>
   !Array.isArray(value) &&
   Object.values(value).every(isText);
 
+const isOrigin: Check = (value) => {
+  try {
+    return new URL(String(value)).origin === value;
+  } catch {
+    return false;
+  }
+};
+
 const REQUEST: Readonly<Record<string, readonly [Check, string]>> = {
   flow: [isText, 'the name of a flow, as text'],
   payload: [isRecord, 'an object'],
   configVars: [isRecord, 'an object by config variable name'],
   results: [isRecord, 'an object by step key'],
-  network: [(value) => value === 'blocked', "'blocked': this version runs without a network"],
-  allowedOrigins: [(value) => Array.isArray(value) && value.every(isText), 'a list of texts'],
+  network: [
+    (value) => NETWORK_MODES.some((mode) => mode === value),
+    "'blocked', 'mocked' or 'live'",
+  ],
+  allowedOrigins: [
+    (value) => Array.isArray(value) && value.every((origin) => isText(origin) && isOrigin(origin)),
+    'a list of origins such as https://api.example.com',
+  ],
   stepTimeoutMs: [
     (value) => typeof value === 'number' && value >= 1 && value <= 900_000,
     'milliseconds from 1 to 900,000',

@@ -8,6 +8,8 @@ export type EdgeId = Id<'edge'>;
 export type PayloadId = Id<'payload'>;
 export type ConfigVarId = Id<'configVar'>;
 export type RunId = Id<'run'>;
+export type MockRuleId = Id<'mockRule'>;
+export type NetworkCallId = Id<'networkCall'>;
 
 /** A new random id of 16 hex digits. `getRandomValues` and not `randomUUID`: the page may be served without https. */
 export function newId<T extends Id<string>>(): T {

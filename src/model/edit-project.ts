@@ -1,4 +1,4 @@
-import { newId, type ConfigVarId, type FlowId, type PayloadId } from '@/lib/ids';
+import { newId, type ConfigVarId, type FlowId, type MockRuleId, type PayloadId } from '@/lib/ids';
 import { uniqueName } from './names';
 import { newFlow, newPayload } from './new-project';
 import type { ConfigVar, Flow, Payload, Project } from './project';
@@ -135,6 +135,10 @@ export function withNewProjectIds(project: Project, name: string): Project {
     name,
     flows: project.flows.map((flow) => withNewIds(flow, flow.name)),
     configVars: project.configVars.map((configVar) => ({ ...configVar, id: newId() })),
+    network: {
+      ...project.network,
+      rules: project.network.rules.map((rule) => ({ ...rule, id: newId<MockRuleId>() })),
+    },
   };
 }
 

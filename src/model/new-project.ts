@@ -1,5 +1,6 @@
 import { stepKinds } from '@/kinds';
 import { newId, type ProjectId } from '@/lib/ids';
+import { NO_NETWORK } from '@/plan/network';
 import type { Flow, NameValue, Payload, Project } from './project';
 
 /** Headers of a run started from the platform's designer (platform.md 3.2). */
@@ -11,7 +12,14 @@ export const DEFAULT_HEADERS: readonly NameValue[] = [
 
 /** A project with one flow of a trigger. */
 export function newProject(name: string, id: ProjectId = newId()): Project {
-  return { id, name, description: '', flows: [newFlow('Flow 1')], configVars: [] };
+  return {
+    id,
+    name,
+    description: '',
+    flows: [newFlow('Flow 1')],
+    configVars: [],
+    network: NO_NETWORK,
+  };
 }
 
 /** A flow of a trigger, named as the platform names it, and one payload. */

@@ -1,5 +1,6 @@
 import type { StepData, StepKindKey } from '@/kinds';
 import type { ConfigVarId, EdgeId, FlowId, PayloadId, ProjectId, StepId } from '@/lib/ids';
+import type { NetworkSettings } from '@/plan/network';
 
 /** The document: what is saved, exported and undone. It has no place for a secret. */
 export interface Project {
@@ -8,6 +9,8 @@ export interface Project {
   readonly description: string;
   readonly flows: readonly Flow[];
   readonly configVars: readonly ConfigVar[];
+  /** How runs of its flows reach the network. */
+  readonly network: NetworkSettings;
 }
 
 /** A config variable; code reads it by name and gets its test value as text. */

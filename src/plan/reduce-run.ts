@@ -1,7 +1,11 @@
 import { assertNever } from '@/lib/assert-never';
 import type { RunId, StepId } from '@/lib/ids';
 import type { Plan, PlanStepHead } from './plan';
+import { MOST_RECORDED_BODY, type NetworkCall } from './network';
 import type { LogEntry, RunEvent, RunState, StepOutcome, StepRun } from './run';
+
+/** More are made and counted, but not kept. */
+const MOST_CALLS = 500;
 
 /** A run before its first event: the steps it will come to are queued, those out of reach skipped. */
 export function beginRun(begin: {
@@ -27,6 +31,8 @@ export function beginRun(begin: {
     order: plan.unreached.map((step) => step.id),
     logs: [],
     logCount: 0,
+    calls: [],
+    callCount: 0,
     response: null,
     error: null,
   };
@@ -55,6 +61,17 @@ export function reduceRun(run: RunState, event: RunEvent): RunState {
         withStep(run, event.stepId, (step) => endStep(step, event.at, event.outcome)),
         event.stepId,
       );
+    case 'call-started':
+      return {
+        ...run,
+        callCount: run.callCount + 1,
+        calls: run.calls.length < MOST_CALLS ? [...run.calls, event.call] : run.calls,
+      };
+    case 'call-ended':
+      return {
+        ...run,
+        calls: run.calls.map((call) => (call.id === event.id ? endCall(call, event) : call)),
+      };
     case 'responded':
       return { ...run, response: event.response };
     case 'run-ended':
@@ -62,6 +79,20 @@ export function reduceRun(run: RunState, event: RunEvent): RunState {
     default:
       return assertNever(event);
   }
+}
+
+function endCall(call: NetworkCall, event: Extract<RunEvent, { type: 'call-ended' }>): NetworkCall {
+  const { reply } = event;
+  const answer = reply.ok ? reply.answer : null;
+  return {
+    ...call,
+    durationMs: Math.max(0, event.at - call.startedAt),
+    via: reply.via,
+    answer: answer === null ? null : { ...answer, body: answer.body.slice(0, MOST_RECORDED_BODY) },
+    answerSize: answer?.body.length ?? 0,
+    failure: reply.ok ? null : reply.failure,
+    droppedHeaders: reply.droppedHeaders,
+  };
 }
 
 function endStep(step: StepRun, at: number, outcome: StepOutcome): StepRun {

@@ -1,4 +1,5 @@
 import type { FlowId, RunId, StepId } from '@/lib/ids';
+import type { FetchReply, NetworkCall } from './network';
 
 /** What calls the trigger: an HTTP request as bytes. Header names keep the case they were typed in. */
 export interface TriggerRequest {
@@ -78,6 +79,13 @@ export type RunEvent =
       readonly at: number;
       readonly outcome: StepOutcome;
     }
+  | { readonly type: 'call-started'; readonly call: NetworkCall }
+  | {
+      readonly type: 'call-ended';
+      readonly id: NetworkCall['id'];
+      readonly at: number;
+      readonly reply: FetchReply;
+    }
   | { readonly type: 'responded'; readonly response: RunResponse }
   | {
       readonly type: 'run-ended';
@@ -121,6 +129,9 @@ export interface RunState {
   /** Append-only: batches as they arrived, so that a new one never copies the old. */
   readonly logs: readonly (readonly LogEntry[])[];
   readonly logCount: number;
+  /** In the order they were made; of a run that makes many the first ones. */
+  readonly calls: readonly NetworkCall[];
+  readonly callCount: number;
   readonly response: RunResponse | null;
   readonly error: RunError | null;
 }

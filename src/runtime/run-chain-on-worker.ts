@@ -1,7 +1,10 @@
 import { encodeText } from '@/plan/encoding';
+import type { HostFetch } from '@/plan/network';
 import type { GivenPlanStep } from '@/plan/plan';
 import type { RunError, RunEvent, RunStatus } from '@/plan/run';
+import { createClock } from './clock';
 import type { Chain } from './chains';
+import { createFetchService } from './services/fetch-service';
 import { stateAfter, type StateAt } from './merge-state';
 import type { ChainJob } from './protocol/messages';
 import { readReport, type ReadEvent } from './read-report';
@@ -24,6 +27,7 @@ export interface ChainRunOptions {
   /** Said with the chain's first step. */
   readonly warnings: readonly string[];
   readonly stepMs: number;
+  readonly fetch: HostFetch;
   readonly at: () => number;
   readonly onEvent: (event: RunEvent) => void;
   /** A step's encoded result, for workers that will need it. */
@@ -50,9 +54,17 @@ export function runChain(options: ChainRunOptions): void {
   let isRunning = false;
   let isOver = false;
   let { state } = options;
-  let timer = setTimeout(() => {
+  const clock = createClock();
+  clock.start(START_MS, () => {
     failStep('timed out', timeoutOf('start', START_MS));
-  }, START_MS);
+  });
+  const calls = createFetchService({
+    fetch: options.fetch,
+    currentStep: () => (isRunning && !isOver ? (chain.steps[next] ?? null) : null),
+    holdClock: clock.hold,
+    at,
+    onEvent,
+  });
 
   worker.own({
     onReport: (text, results) => {
@@ -64,6 +76,8 @@ export function runChain(options: ChainRunOptions): void {
         take(event);
       }
     },
+    onFetch: calls.call,
+    onAbort: calls.abort,
     onGone: (gone) => {
       failStep('failed', goneOf(gone));
     },
@@ -85,7 +99,8 @@ export function runChain(options: ChainRunOptions): void {
   function end(how: ChainEnd): void {
     if (isOver) return;
     isOver = true;
-    clearTimeout(timer);
+    clock.stop();
+    calls.close();
     options.onEnd(how);
   }
 
@@ -151,8 +166,7 @@ export function runChain(options: ChainRunOptions): void {
       case 'start':
         isRunning = true;
         rowCount = 0;
-        clearTimeout(timer);
-        timer = setTimeout(onStepTimeout, step.timeoutMs ?? options.stepMs);
+        clock.start(step.timeoutMs ?? options.stepMs, onStepTimeout);
         onEvent({ type: 'step-started', stepId: step.id, at: at() });
         return;
       case 'log':
@@ -175,7 +189,7 @@ export function runChain(options: ChainRunOptions): void {
   function ended(event: Extract<ReadEvent, { t: 'end' }>): void {
     const step = chain.steps[next];
     if (step === undefined) return;
-    clearTimeout(timer);
+    clock.stop();
     isRunning = false;
     const warnings = next === 0 ? [...options.warnings, ...event.warnings] : event.warnings;
     next += 1;

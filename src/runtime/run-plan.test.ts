@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { compile } from '@/model/compile';
 import type { Flow } from '@/model/project';
+import type { HostFetch } from '@/plan/network';
 import { beginRun, reduceRun } from '@/plan/reduce-run';
 import type { RunEvent } from '@/plan/run';
 import { toRunRecord } from '@/plan/run-record';
@@ -8,6 +9,14 @@ import { aFlow } from '@/testing/a-flow';
 import type { ChainJob, WireEvent } from './protocol/messages';
 import { runPlan } from './run-plan';
 import type { Sandbox, SandboxWorker, WorkerEvents } from './sandbox-host';
+
+const noFetch: HostFetch = async () =>
+  Promise.resolve({
+    ok: false,
+    via: 'none',
+    failure: { kind: 'blocked', message: 'blocked' },
+    droppedHeaders: [],
+  });
 
 vi.mock('./built-ins', () => ({ builtInSources: () => Promise.resolve({}) }));
 
@@ -107,6 +116,7 @@ async function run(
     },
     limits: { stepMs: options.stepMs ?? 5_000, runMs: 10_000 },
     signal: options.signal ?? new AbortController().signal,
+    fetch: noFetch,
     onEvent: (event) => events.push(event),
   });
   const begun = beginRun({

@@ -1,4 +1,5 @@
 import type { RunId } from '@/lib/ids';
+import type { HostFetch } from '@/plan/network';
 import type { Plan } from '@/plan/plan';
 import type { RunError, RunEvent, RunStatus, TriggerRequest } from '@/plan/run';
 import { builtInSources } from './built-ins';
@@ -27,6 +28,8 @@ export interface RunPlanOptions {
   /** Milliseconds. */
   readonly limits: { readonly stepMs: number; readonly runMs: number };
   readonly signal: AbortSignal;
+  /** The network of this run. */
+  readonly fetch: HostFetch;
   readonly onEvent: (event: RunEvent) => void;
 }
 
@@ -171,6 +174,7 @@ class PlanRun {
         (key) => `Two branches changed ${key}; the later one in the flow’s order was kept.`,
       ),
       stepMs: limits.stepMs,
+      fetch: this.#options.fetch,
       at: this.#at,
       onEvent: (event) => {
         if (this.#isOver) return;

@@ -1,5 +1,7 @@
+import type { FetchReply, FetchRequest } from '@/plan/network';
 import type { FromBroker, GuestApi, HostServices, ToBroker } from './protocol/messages';
 import { callGuarded, serveGuarded, type Remote } from './protocol/rpc';
+import { isAbortCall, isFetchCall } from './services/fetch-service';
 
 export type SandboxState =
   | { readonly status: 'starting' }
@@ -9,6 +11,8 @@ export type SandboxState =
 /** What a worker's owner is told. After `onGone` nothing more comes. */
 export interface WorkerEvents {
   readonly onReport: (events: string, results: readonly Uint8Array[]) => void;
+  readonly onFetch: (id: number, request: FetchRequest) => Promise<FetchReply>;
+  readonly onAbort: (id: number) => void;
   /** The worker is no more, and not because its owner ended it. */
   readonly onGone: (gone: WorkerGone) => void;
 }
@@ -219,7 +223,22 @@ function makeFrame(
     const report: HostServices['report'] = (events, results) => {
       if (!worker.isOver) worker.events?.onReport(events, results);
     };
-    serveGuarded(services.port1, { report: { accepts: isReport, call: report } }, violated);
+    const fetchFor: HostServices['fetch'] = async (callId, request) => {
+      if (worker.isOver || worker.events === null) throw new Error('The worker has ended.');
+      return worker.events.onFetch(callId, request);
+    };
+    const abort: HostServices['abort'] = (callId) => {
+      if (!worker.isOver) worker.events?.onAbort(callId);
+    };
+    serveGuarded(
+      services.port1,
+      {
+        report: { accepts: isReport, call: report },
+        fetch: { accepts: isFetchCall, call: fetchFor },
+        abort: { accepts: isAbortCall, call: abort },
+      },
+      violated,
+    );
     const api = callGuarded<GuestApi>(calls.port1, violated);
     const worker: HeldWorker = {
       api,

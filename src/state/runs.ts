@@ -3,6 +3,7 @@ import { newId } from '@/lib/ids';
 import { compile } from '@/model/compile';
 import type { Flow } from '@/model/project';
 import { payloadToRequest } from '@/model/request';
+import type { NetworkMode } from '@/plan/network';
 import type { Plan } from '@/plan/plan';
 import type { Problem } from '@/plan/problem';
 import { beginRun, reduceRun } from '@/plan/reduce-run';
@@ -11,6 +12,7 @@ import type { Sandbox } from '@/runtime/sandbox-host';
 import { useDocument } from './document';
 import { currentFlow } from './edit-document';
 import { chosenPayload } from './commands/payloads';
+import { askPerson } from './network-questions';
 import { checkFlow, modulesOf, whenChecked } from './problem-check';
 import { useRun } from './run';
 import { saveNow } from './autosave';
@@ -24,6 +26,11 @@ export interface RunRequestOverrides {
   /** Results by step key: those steps are not executed. */
   readonly given?: Readonly<Record<string, unknown>>;
   readonly stepTimeoutMs?: number;
+  /** In place of the project's own mode and list. */
+  readonly network?: NetworkMode;
+  readonly allowedOrigins?: readonly string[];
+  /** Nobody is there to be asked: what is not allowed is refused. */
+  readonly isUnattended?: boolean;
 }
 
 export const DEFAULT_STEP_MS = 30_000;
@@ -102,7 +109,11 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
       recorder.add({ type: 'run-ended', at: 0, status: 'failed', error: toRunError(problem) });
       return recorder.state();
     }
-    const [{ runPlan }, ready] = await Promise.all([import('@/runtime/run-plan'), openSandbox()]);
+    const [{ runPlan }, { createHostFetch }, ready] = await Promise.all([
+      import('@/runtime/run-plan'),
+      import('@/net/host-fetch'),
+      openSandbox(),
+    ]);
     await runPlan({
       sandbox: ready,
       plan,
@@ -117,6 +128,18 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
       },
       limits: { stepMs: overrides.stepTimeoutMs ?? DEFAULT_STEP_MS, runMs: RUN_MS },
       signal: stop.signal,
+      fetch: createHostFetch({
+        settings: {
+          ...project.network,
+          mode: overrides.network ?? project.network.mode,
+          allowedOrigins: overrides.allowedOrigins ?? project.network.allowedOrigins,
+        },
+        appOrigin: location.origin,
+        ask:
+          overrides.isUnattended === true
+            ? null
+            : async (question) => askPerson(question, stop.signal),
+      }),
       onEvent: recorder.add,
     });
     return recorder.state();

@@ -31,6 +31,7 @@ async function start(): Promise<void> {
     runs.warmUp();
     void whenChecked();
     void import('@/runtime/run-plan');
+    void import('@/net/host-fetch');
   }, 0);
   whenIdle(watchProblems);
 }

@@ -39,6 +39,8 @@ function runOf(steps: readonly StepRun[], patch: Partial<RunState> = {}): RunSta
     order: steps.filter((step) => step.startedAt !== null).map((step) => step.id),
     logs: [],
     logCount: 0,
+    calls: [],
+    callCount: 0,
     response: null,
     error: null,
     ...patch,

@@ -1,6 +1,15 @@
 import * as z from 'zod/mini';
 import { isStepKindKey, stepKinds } from '@/kinds';
-import type { ConfigVarId, EdgeId, FlowId, PayloadId, ProjectId, StepId } from '@/lib/ids';
+import type {
+  ConfigVarId,
+  EdgeId,
+  FlowId,
+  MockRuleId,
+  PayloadId,
+  ProjectId,
+  StepId,
+} from '@/lib/ids';
+import { NO_NETWORK, NETWORK_MODES, type NetworkMode } from '@/plan/network';
 import type { Project, Step } from '@/model/project';
 
 // The page's policy forbids making functions from text, which zod would otherwise try.
@@ -77,6 +86,32 @@ const step = z.pipe(
   }),
 );
 
+const mockRule = z.object({
+  id: id<MockRuleId>(),
+  isOn: z._default(z.boolean(), true),
+  method: z.string().check(z.regex(/^[A-Z]{0,20}$/, 'must be a method in capitals, or empty')),
+  urlPattern: text(10_000),
+  statusCode: z.number().check(z.int(), z.gte(200), z.lte(599)),
+  headers: z.array(nameValue),
+  body: text(),
+  delayMs: z._default(z.number().check(z.gte(0), z.lte(60_000)), 0),
+  fault: z._default(z.enum(['none', 'network-error', 'no-answer']), 'none'),
+});
+
+const network = z.object({
+  // A mode's name, checked against the list.
+  mode: z.pipe(
+    z
+      .string()
+      .check(z.refine((mode) => NETWORK_MODES.some((known) => known === mode), 'is no mode')),
+    z.transform((mode) => mode as NetworkMode),
+  ),
+  allowedOrigins: z._default(z.array(text(1_000)), []),
+  rules: z._default(z.array(mockRule), []),
+  followRedirects: z._default(z.boolean(), false),
+  allowLocalNetwork: z._default(z.boolean(), false),
+});
+
 /** Version 1 of the project file, as it lies in the file. */
 export const projectVersion1 = z.object({
   id: id<ProjectId>(),
@@ -106,4 +141,5 @@ export const projectVersion1 = z.object({
     ),
     [],
   ),
+  network: z._default(network, () => ({ ...NO_NETWORK, allowedOrigins: [], rules: [] })),
 }) satisfies z.ZodMiniType<Project>;

@@ -1,3 +1,4 @@
+import type { FetchReply, FetchRequest } from '@/plan/network';
 import type { LogLevel, RunResponse, TriggerRequest } from '@/plan/run';
 import type { PlanStep } from '@/plan/plan';
 
@@ -57,6 +58,9 @@ export interface Identity {
 /** What a worker may call. Events travel as JSON text, results beside them as bytes. */
 export interface HostServices {
   report(events: string, results: readonly Uint8Array[]): void;
+  /** One request; `id` is the worker's own, to abort it by. */
+  fetch(id: number, request: FetchRequest): Promise<FetchReply>;
+  abort(id: number): void;
 }
 
 /** A log row on the wire: level, message, milliseconds since 1970, flags, line. */

@@ -39,7 +39,6 @@ export function installGlobals(buffer: unknown): void {
   if (crypto.subtle === undefined) {
     Reflect.defineProperty(crypto, 'subtle', { value: SUBTLE, configurable: true });
   }
-  define('fetch', () => Promise.reject(new NotAvailableError('fetch', NETWORK)));
   for (const name of ['XMLHttpRequest', 'WebSocket', 'EventSource'] as const) {
     define(
       name,
@@ -78,8 +77,7 @@ const SUBTLE = Object.fromEntries(
   ]),
 );
 
-const NETWORK =
-  'Runs have no network yet. Give the step what it needs through the payload or an earlier step.';
+const NETWORK = 'Use fetch, which the run sends as the project’s network settings allow.';
 
 /** RFC 9562, version 4. The worker is no secure context, so the engine's own is missing. */
 export function randomUuid(): string {

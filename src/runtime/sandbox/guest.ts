@@ -5,6 +5,7 @@ import { installGlobals } from './globals';
 import { teachBase64Url } from './node-buffer';
 import { scrubGlobals } from './scrub';
 import { canCompile } from './compile-code';
+import { installFetch } from './fetch';
 import { createReporter } from './reporter';
 import { runChain } from './run-chain';
 
@@ -17,7 +18,9 @@ function begin(event: MessageEvent): void {
   const [calls, services] = event.ports;
   if (calls === undefined || services === undefined) return;
   removeEventListener('message', begin);
-  const reporter = createReporter(callHost<HostServices>(services));
+  const host = callHost<HostServices>(services);
+  const reporter = createReporter(host);
+  installFetch(host, reporter);
   serveHost(calls, {
     runChain: (job: Parameters<typeof runChain>[0]) => runChain(job, reporter),
     canCompile,

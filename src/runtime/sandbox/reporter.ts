@@ -28,6 +28,8 @@ export interface Reporter {
   /** Adds an event; with a result, its `r` becomes the result's index in the report. */
   readonly add: (event: WireEvent, result?: Uint8Array<ArrayBuffer>) => void;
   readonly addRow: (key: string, row: WireRow) => void;
+  /** Sends what there is: before the host is asked for something, which must know what came before. */
+  readonly flush: () => void;
   /** Before a step begins: sends what there is, unless so many short steps have just been reported that it can wait. */
   readonly flushBeforeStep: () => void;
   /** Resolves when the host has acknowledged everything sent so far. */
@@ -115,6 +117,7 @@ export function createReporter(host: Remote<HostServices>): Reporter {
         }, BATCH_MS);
       }
     },
+    flush,
     flushBeforeStep() {
       const at = now();
       if (at - stepWindowStart > STEP_WINDOW_MS) {

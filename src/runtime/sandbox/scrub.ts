@@ -34,7 +34,6 @@ const REMOVED = [
   'fetchLater',
   'ReportingObserver',
   'trustedTypes',
-  'EventSource',
   'OffscreenCanvas',
   'createImageBitmap',
   'navigator',

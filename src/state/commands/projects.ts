@@ -1,6 +1,7 @@
 import type { ProjectId } from '@/lib/ids';
 import type { Result } from '@/lib/result';
 import { findExample } from '@/examples';
+import { updateNetwork } from '@/model/edit-network';
 import * as edit from '@/model/edit-project';
 import { newProject as makeProject } from '@/model/new-project';
 import type { Project } from '@/model/project';
@@ -105,7 +106,9 @@ export async function importText(
   const { readProject } = await import('@/formats/project/read-project');
   const read = readProject(text);
   if (!read.ok) return read;
-  const project = edit.withNewProjectIds(read.value, freeName(name ?? read.value.name));
+  const copy = edit.withNewProjectIds(read.value, freeName(name ?? read.value.name));
+  // Code from elsewhere calls nobody before a person has chosen to let it.
+  const project = updateNetwork(copy, { mode: 'blocked' });
   await openNew(project);
   return { ok: true, value: project };
 }

@@ -1,0 +1,86 @@
+import { newId, type MockRuleId } from '@/lib/ids';
+import type { MockRule, NetworkCall, NetworkSettings } from '@/plan/network';
+import type { Project } from './project';
+
+/** Changes how the project's runs reach the network; the same project where nothing differs. */
+export function updateNetwork(project: Project, patch: Partial<NetworkSettings>): Project {
+  const changed = Object.entries(patch).some(
+    ([key, value]) => Reflect.get(project.network, key) !== value,
+  );
+  return changed ? { ...project, network: { ...project.network, ...patch } } : project;
+}
+
+/** Puts an origin on the list of those that live runs may call. */
+export function allowOrigin(project: Project, origin: string): Project {
+  const { allowedOrigins } = project.network;
+  if (allowedOrigins.includes(origin)) return project;
+  return updateNetwork(project, { allowedOrigins: [...allowedOrigins, origin] });
+}
+
+export function disallowOrigin(project: Project, origin: string): Project {
+  const { allowedOrigins } = project.network;
+  if (!allowedOrigins.includes(origin)) return project;
+  return updateNetwork(project, {
+    allowedOrigins: allowedOrigins.filter((other) => other !== origin),
+  });
+}
+
+/** A rule that answers everything below an address with an empty JSON object. */
+export function newRule(): MockRule {
+  return {
+    id: newId<MockRuleId>(),
+    isOn: true,
+    method: '',
+    urlPattern: 'https://api.example.com/*',
+    statusCode: 200,
+    headers: [],
+    body: '{}',
+    delayMs: 0,
+    fault: 'none',
+  };
+}
+
+/** A rule for a call that was made: with its answer where it got one. Ahead of the others, so that it is the one to match. */
+export function ruleOf({ request, answer }: NetworkCall): MockRule {
+  const shown = ['content-type', 'location', 'link', 'retry-after'];
+  return {
+    ...newRule(),
+    method: request.method.toUpperCase(),
+    urlPattern: request.url,
+    ...(answer === null
+      ? {}
+      : {
+          statusCode: answer.statusCode,
+          headers: answer.headers.filter(({ name }) => shown.includes(name.toLowerCase())),
+          body: new TextDecoder().decode(answer.body),
+        }),
+  };
+}
+
+export function addRule(project: Project, rule: MockRule): Project {
+  return updateNetwork(project, { rules: [rule, ...project.network.rules] });
+}
+
+export function updateRule(
+  project: Project,
+  id: MockRuleId,
+  patch: Partial<Omit<MockRule, 'id'>>,
+): Project {
+  return updateNetwork(project, {
+    rules: project.network.rules.map((rule) => (rule.id === id ? { ...rule, ...patch } : rule)),
+  });
+}
+
+export function deleteRule(project: Project, id: MockRuleId): Project {
+  return updateNetwork(project, { rules: project.network.rules.filter((rule) => rule.id !== id) });
+}
+
+/** Moves a rule by places up (negative) or down: the first that matches answers. */
+export function moveRule(project: Project, id: MockRuleId, by: number): Project {
+  const { rules } = project.network;
+  const index = rules.findIndex((rule) => rule.id === id);
+  const rule = rules[index];
+  const to = Math.min(rules.length - 1, Math.max(0, index + by));
+  if (rule === undefined || to === index) return project;
+  return updateNetwork(project, { rules: rules.toSpliced(index, 1).toSpliced(to, 0, rule) });
+}

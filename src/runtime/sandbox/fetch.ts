@@ -1,0 +1,143 @@
+import type { FetchReply, FetchRequest, HeaderPair, NetworkAnswer } from '@/plan/network';
+import type { HostServices } from '@/runtime/protocol/messages';
+import type { Remote } from '@/runtime/protocol/rpc';
+import type { Reporter } from './reporter';
+
+/** The host takes no more at once; what is over waits here. */
+const MOST_AT_ONCE = 32;
+
+/** `fetch` by way of the host: the standard's arguments and answers, with the host's policy, mocks and record. */
+export function installFetch(host: Remote<HostServices>, reporter: Reporter): void {
+  let lastId = 0;
+  let going = 0;
+  const waiting: (() => void)[] = [];
+
+  async function send(request: FetchRequest, signal: AbortSignal | null): Promise<FetchReply> {
+    if (going >= MOST_AT_ONCE) {
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+      });
+    }
+    going += 1;
+    lastId += 1;
+    const id = lastId;
+    const abort = (): void => {
+      void host.abort(id);
+    };
+    try {
+      signal?.throwIfAborted();
+      signal?.addEventListener('abort', abort, { once: true });
+      // The host must know of the step before it is asked in its name.
+      reporter.flush();
+      return await host.fetch(id, request);
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      going -= 1;
+      waiting.shift()?.();
+    }
+  }
+
+  async function sandboxFetch(input: unknown, init: RequestInit = {}): Promise<Response> {
+    const base = input instanceof Request ? input : null;
+    const signal = init.signal ?? base?.signal ?? null;
+    signal?.throwIfAborted();
+    const request = await toRequest(base ?? String(input), init);
+    const reply = await untilAborted(send(request, signal), signal);
+    if (!reply.ok) {
+      signal?.throwIfAborted();
+      throw new TypeError(`fetch failed: ${reply.failure.message}`, {
+        cause: Object.assign(new Error(reply.failure.message), {
+          code: `CC-NETWORK-${reply.failure.kind.toUpperCase()}`,
+        }),
+      });
+    }
+    return toResponse(reply.answer);
+  }
+
+  Reflect.defineProperty(sandboxFetch, 'name', { value: 'fetch', configurable: true });
+  Reflect.defineProperty(globalThis, 'fetch', {
+    value: sandboxFetch,
+    configurable: true,
+    writable: true,
+  });
+}
+
+/** Rejects as soon as the signal says so, whether or not the host has answered. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | null): Promise<T> {
+  if (signal === null) return work;
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => {
+      // Whatever code gave as its reason.
+      // oxlint-disable-next-line prefer-promise-reject-errors
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+async function toRequest(input: Request | string, init: RequestInit): Promise<FetchRequest> {
+  const isRequest = typeof input !== 'string';
+  const url = isRequest ? input.url : input;
+  const method = init.method ?? (isRequest ? input.method : 'GET');
+  // Without the guard of a Request, which would drop names before the host can say so.
+  const headers = new Headers(init.headers ?? (isRequest ? input.headers : undefined));
+  const hasBody = init.body !== undefined && init.body !== null;
+  if (hasBody && /^(get|head)$/i.test(method)) {
+    throw new TypeError('Request with GET/HEAD method cannot have body.');
+  }
+  let body: Uint8Array<ArrayBuffer> | null = null;
+  if (hasBody) {
+    // A Response reads every kind of body, and knows the content type of each.
+    const carrier = new Response(init.body);
+    body = new Uint8Array(await carrier.arrayBuffer());
+    const type = carrier.headers.get('content-type');
+    if (type !== null && !headers.has('content-type')) headers.set('content-type', type);
+  } else if (isRequest && input.body !== null) {
+    body = new Uint8Array(await input.arrayBuffer());
+  }
+  return { url, method, headers: pairsOf(headers), body };
+}
+
+function pairsOf(headers: Headers): readonly HeaderPair[] {
+  return [...headers].map(([name, value]) => ({ name, value }));
+}
+
+const BODILESS = [204, 205, 304];
+
+function toResponse(answer: NetworkAnswer): Response {
+  const headers = new Headers();
+  for (const { name, value } of answer.headers) append(headers, name, value);
+  const isBodiless = BODILESS.includes(answer.statusCode);
+  const response = new Response(isBodiless ? null : answer.body, {
+    status: answer.statusCode,
+    statusText: answer.statusText,
+    headers,
+  });
+  return withPlace(response, answer);
+}
+
+/** A response made by hand has no address; clones need it too. */
+function withPlace(response: Response, answer: NetworkAnswer): Response {
+  const clone = response.clone.bind(response);
+  return Object.defineProperties(response, {
+    url: { value: answer.url, configurable: true },
+    redirected: { value: answer.isRedirected, configurable: true },
+    type: { value: 'basic', configurable: true },
+    clone: { value: () => withPlace(clone(), answer), configurable: true },
+  });
+}
+
+function append(headers: Headers, name: string, value: string): void {
+  try {
+    headers.append(name, value);
+  } catch {
+    // A name or value that no HTTP message can carry, from a mock.
+  }
+}

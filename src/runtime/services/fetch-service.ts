@@ -1,0 +1,133 @@
+import { newId, type NetworkCallId } from '@/lib/ids';
+import {
+  MOST_RECORDED_BODY,
+  type FetchReply,
+  type FetchRequest,
+  type HostFetch,
+} from '@/plan/network';
+import type { PlanStepHead } from '@/plan/plan';
+import type { RunEvent } from '@/plan/run';
+
+/** Of one worker; the sandbox waits before it asks for more. */
+const MOST_CALLS_AT_ONCE = 32;
+
+export interface FetchServiceOptions {
+  readonly fetch: HostFetch;
+  /** The step that runs now by the host's own account; null when none does. */
+  readonly currentStep: () => PlanStepHead | null;
+  readonly holdClock: () => () => void;
+  readonly at: () => number;
+  readonly onEvent: (event: RunEvent) => void;
+}
+
+/** The requests of one chain: whose they are, their record, and their end when the chain ends. */
+export interface FetchService {
+  readonly call: (id: number, request: FetchRequest) => Promise<FetchReply>;
+  readonly abort: (id: number) => void;
+  /** Aborts what is under way; nothing more is sent. */
+  readonly close: () => void;
+}
+
+export function createFetchService(options: FetchServiceOptions): FetchService {
+  const open = new Map<number, AbortController>();
+  let isClosed = false;
+
+  async function call(id: number, request: FetchRequest): Promise<FetchReply> {
+    const step = options.currentStep();
+    if (isClosed || step === null) return refused('No step is running.');
+    if (open.has(id) || open.size >= MOST_CALLS_AT_ONCE) {
+      return refused(`At most ${MOST_CALLS_AT_ONCE} requests may wait at the same time.`);
+    }
+    const stop = new AbortController();
+    open.set(id, stop);
+    const callId = newId<NetworkCallId>();
+    options.onEvent({
+      type: 'call-started',
+      call: {
+        id: callId,
+        stepId: step.id,
+        request: { ...request, body: request.body?.slice(0, MOST_RECORDED_BODY) ?? null },
+        requestSize: request.body?.length ?? 0,
+        startedAt: options.at(),
+        durationMs: null,
+        via: null,
+        answer: null,
+        answerSize: 0,
+        failure: null,
+        droppedHeaders: [],
+      },
+    });
+    const reply = await options.fetch(request, {
+      stepName: step.name,
+      signal: stop.signal,
+      holdClock: options.holdClock,
+    });
+    open.delete(id);
+    options.onEvent({ type: 'call-ended', id: callId, at: options.at(), reply });
+    return reply;
+  }
+
+  return {
+    call,
+    abort: (id) => open.get(id)?.abort(),
+    close: () => {
+      isClosed = true;
+      for (const stop of open.values()) stop.abort();
+    },
+  };
+}
+
+function refused(message: string): FetchReply {
+  return { ok: false, via: 'none', failure: { kind: 'aborted', message }, droppedHeaders: [] };
+}
+
+const MOST_URL = 16_384;
+const MOST_HEADERS = 200;
+const MOST_HEADER_TEXT = 65_536;
+const MOST_BODY = 10 * 1024 * 1024;
+
+/** Whether arguments from the sandbox are an id and a request; nothing in them is believed before. */
+export function isFetchCall(args: readonly unknown[]): boolean {
+  const [id, request] = args;
+  return args.length === 2 && isCallId(id) && isRequest(request);
+}
+
+export function isAbortCall(args: readonly unknown[]): boolean {
+  return args.length === 1 && isCallId(args[0]);
+}
+
+function isCallId(value: unknown): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isRequest(value: unknown): boolean {
+  const url = own(value, 'url');
+  const method = own(value, 'method');
+  const body = own(value, 'body');
+  return (
+    typeof url === 'string' &&
+    url.length <= MOST_URL &&
+    typeof method === 'string' &&
+    method.length <= 40 &&
+    (body === null || (body instanceof Uint8Array && body.length <= MOST_BODY)) &&
+    areHeaders(own(value, 'headers'))
+  );
+}
+
+function areHeaders(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length > MOST_HEADERS) return false;
+  let size = 0;
+  for (const header of value as readonly unknown[]) {
+    const name = own(header, 'name');
+    const text = own(header, 'value');
+    if (typeof name !== 'string' || typeof text !== 'string') return false;
+    size += name.length + text.length;
+  }
+  return size <= MOST_HEADER_TEXT;
+}
+
+function own(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? Reflect.get(value, key)
+    : undefined;
+}

@@ -1,0 +1,52 @@
+import type { MockRuleId } from '@/lib/ids';
+import * as edit from '@/model/edit-network';
+import type { MockRule, NetworkCall, NetworkMode, NetworkSettings } from '@/plan/network';
+import { editProject } from '@/state/edit-document';
+
+const MODE_LABELS: Readonly<Record<NetworkMode, string>> = {
+  blocked: 'Block the network',
+  mocked: 'Mock the network',
+  live: 'Let runs call the network',
+};
+
+export function setNetworkMode(mode: NetworkMode): void {
+  editProject({ label: MODE_LABELS[mode] }, (project) => edit.updateNetwork(project, { mode }));
+}
+
+export function updateNetworkSwitches(
+  patch: Partial<Pick<NetworkSettings, 'followRedirects' | 'allowLocalNetwork'>>,
+): void {
+  editProject({ label: 'Edit network settings' }, (project) => edit.updateNetwork(project, patch));
+}
+
+export function allowOrigin(origin: string): void {
+  editProject({ label: `Allow ${origin}` }, (project) => edit.allowOrigin(project, origin));
+}
+
+export function disallowOrigin(origin: string): void {
+  editProject({ label: `No longer allow ${origin}` }, (project) =>
+    edit.disallowOrigin(project, origin),
+  );
+}
+
+/** Adds a mock, for a call that was made or a new one. */
+export function addRule(call?: NetworkCall): void {
+  const rule = call === undefined ? edit.newRule() : edit.ruleOf(call);
+  editProject({ label: 'Add mock' }, (project) => edit.addRule(project, rule));
+}
+
+export function updateRule(
+  id: MockRuleId,
+  patch: Partial<Omit<MockRule, 'id'>>,
+  gesture?: string,
+): void {
+  editProject({ label: 'Edit mock', gesture }, (project) => edit.updateRule(project, id, patch));
+}
+
+export function deleteRule(id: MockRuleId): void {
+  editProject({ label: 'Delete mock' }, (project) => edit.deleteRule(project, id));
+}
+
+export function moveRule(id: MockRuleId, by: number): void {
+  editProject({ label: 'Move mock' }, (project) => edit.moveRule(project, id, by));
+}
