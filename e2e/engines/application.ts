@@ -1,0 +1,116 @@
+import type { RunRequest } from '@/app/run-request';
+import { projectFile, type FileStep } from '../project-file';
+import { until, type Engine } from './engine';
+
+/** The application in any engine, by its automation interface and by what is on the page. */
+
+/** The parts of a run's record that checks look at: short, however much was logged. */
+export interface Outcome {
+  readonly status: string;
+  readonly error: { code?: string; message: string; line?: number; column?: number } | null;
+  readonly results: unknown;
+  readonly response: { statusCode: number; body: string } | null;
+  readonly logs: { count: number; first: string; last: string };
+  /** How often the page came to do something else while the flow ran, and the longest it had to wait. */
+  readonly turns: number;
+  readonly longestPauseMs: number;
+}
+
+const TRIGGER = 'module.exports = async (context, payload) => ({ payload: payload.body.data });';
+
+/** The text of a code block with that body. */
+export const action = (body: string): string =>
+  `module.exports = async (context, stepResults) => {\n${body}\n};`;
+
+/** A project of a trigger and one step. */
+export function project(code: string): string {
+  const steps: FileStep[] = [
+    { name: 'T', code: TRIGGER },
+    { name: 'Step', code },
+  ];
+  return projectFile('Engines', steps, '{"a":1}');
+}
+
+/** Opens the application and waits until it runs flows. */
+export async function openApplication(engine: Engine, home: string): Promise<void> {
+  await engine.open(home);
+  await until(
+    'The sandbox is ready',
+    () => engine.evaluate(() => document.body.innerText, null),
+    (text) => text.includes('Sandbox ready'),
+  );
+}
+
+/** Opens a project's text in the page. */
+export async function openProject(engine: Engine, text: string): Promise<void> {
+  await engine.evaluate(async (file) => {
+    await window.codeConnector.open(file);
+  }, text);
+}
+
+/** Runs the open project by the automation interface; the record is of its last step. */
+export async function runOpen(engine: Engine, request: RunRequest = {}): Promise<Outcome> {
+  return engine.evaluate(async (given) => {
+    let turns = 0;
+    let longest = 0;
+    let before = performance.now();
+    const watch = setInterval(() => {
+      const now = performance.now();
+      turns += 1;
+      longest = Math.max(longest, now - before);
+      before = now;
+    }, 10);
+    const record = await window.codeConnector.run(given);
+    clearInterval(watch);
+    const step = record.steps.at(-1);
+    const logs = step?.logs ?? [];
+    return {
+      status: record.status,
+      error: record.error ?? null,
+      results: step?.results ?? null,
+      response: record.response,
+      logs: {
+        count: logs.length,
+        first: logs[0]?.message ?? '',
+        last: logs.at(-1)?.message ?? '',
+      },
+      turns,
+      longestPauseMs: Math.round(longest),
+    };
+  }, request);
+}
+
+/** Runs code as the one step behind a trigger. */
+export async function runCode(
+  engine: Engine,
+  code: string,
+  request: RunRequest = {},
+): Promise<Outcome> {
+  await openProject(engine, project(code));
+  return runOpen(engine, request);
+}
+
+/** The text of the run console. */
+export async function consoleText(engine: Engine): Promise<string> {
+  return engine.evaluate(
+    () => document.querySelector<HTMLElement>('[aria-label="Run console"]')?.innerText ?? '',
+    null,
+  );
+}
+
+/** Waits until the run console shows that. */
+export async function consoleShows(engine: Engine, what: RegExp): Promise<void> {
+  await until(
+    `The console shows ${what.source}`,
+    () => consoleText(engine),
+    (text) => what.test(text),
+  );
+}
+
+/** The next run works: what a check ends with after it did harm. */
+export async function expectNextRun(engine: Engine): Promise<void> {
+  const next = await runCode(engine, action("return { data: 'again' };"));
+  if (next.results !== 'again') {
+    throw new Error(`The next run did not work: ${JSON.stringify(next)}`);
+  }
+}

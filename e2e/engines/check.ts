@@ -1,0 +1,16 @@
+import type { Engine } from './engine';
+
+/** What a check works with. */
+export interface CheckSetting {
+  readonly engine: Engine;
+  /** The address of the built application. */
+  readonly home: string;
+  /** Stops the server; what the page asks for then, nobody answers. */
+  readonly stopServer: () => Promise<void>;
+}
+
+/** One thing that has to be so in every engine. It throws where it is not; what it returns is printed beside it. */
+export interface Check {
+  readonly name: string;
+  readonly run: (setting: CheckSetting) => Promise<string | void>;
+}

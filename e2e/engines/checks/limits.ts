@@ -1,0 +1,120 @@
+import { action, expectNextRun, openProject, project, runCode, type Outcome } from '../application';
+import type { Check } from '../check';
+import { check, same, type Engine } from '../engine';
+
+interface Limit {
+  readonly name: string;
+  readonly code: string;
+  readonly expect: (run: Outcome) => void;
+}
+
+const failsWith = (code: string) => (run: Outcome) => {
+  same('status', run.status, 'failed');
+  same('code', run.error?.code, code);
+};
+
+const LIMITS: readonly Limit[] = [
+  {
+    name: '100,000 log rows are kept at both ends',
+    code: "for (let i = 0; i < 100000; i += 1) context.logger.info('row ' + i); return { data: 1 };",
+    expect: ({ status, logs }) => {
+      same('status', status, 'succeeded');
+      same('logs', logs, { count: 10_001, first: 'row 0', last: 'row 99999' });
+    },
+  },
+  {
+    name: 'a giant result is refused',
+    code: "return { data: 'x'.repeat(70 * 1024 * 1024) };",
+    expect: failsWith('CC-RESULT-TOO-LARGE'),
+  },
+  {
+    name: 'a result of two million objects is kept or refused',
+    code: 'return { data: Array.from({ length: 2_000_000 }, (_, id) => ({ id })) };',
+    expect: ({ status, error }) => {
+      check(
+        'a named end',
+        status === 'succeeded' || error?.code === 'CC-RESULT-TOO-LARGE',
+        error ?? status,
+      );
+    },
+  },
+  {
+    name: 'a result nested too deeply is refused',
+    code: 'let data = {}; for (let i = 0; i < 100000; i += 1) data = { data }; return { data };',
+    expect: ({ status, error }) => {
+      same('status', status, 'failed');
+      check('the error has a code', error?.code !== undefined, error);
+    },
+  },
+  {
+    name: 'a hostile error is cut to size',
+    code: "const e = new Error('m'.repeat(5_000_000)); e.stack = 's'.repeat(2_000_000); throw e;",
+    expect: ({ status, error }) => {
+      same('status', status, 'failed');
+      check('the message is cut', (error?.message.length ?? 0) <= 8_192, error?.message.length);
+    },
+  },
+  {
+    name: 'a flood of messages ends its worker',
+    code: `const post = MessagePort.prototype.postMessage;
+      const stolen = new Set();
+      MessagePort.prototype.postMessage = function (...args) { stolen.add(this); return post.apply(this, args); };
+      const set = WeakMap.prototype.set;
+      WeakMap.prototype.set = function (key, value) { stolen.add(key); return set.call(this, key, value); };
+      context.logger.info('x');
+      await new Promise((resolve) => setTimeout(resolve, 120));
+      context.logger.info('y');
+      await new Promise((resolve) => setTimeout(resolve, 120));
+      const ports = [...stolen].filter((port) => port instanceof MessagePort);
+      for (let i = 0; i < 10_000; i += 1) for (const port of ports) post.call(port, { i });
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      return { data: ports.length };`,
+    expect: ({ status, error, results }) => {
+      // Where the port could not be stolen there is nothing to flood.
+      const isOut = error?.code === 'CC-FLOOD' || error?.code === 'CC-PROTOCOL';
+      check('ended, or nothing was stolen', isOut || (status === 'succeeded' && results === 0), {
+        status,
+        error,
+        results,
+      });
+    },
+  },
+];
+
+/** Too much of everything: each ends by name, the page goes on, the next run works. */
+export const limits: readonly Check[] = [
+  ...LIMITS.map(({ name, code, expect }) => ({
+    name: `${name}; the next run works`,
+    run: async ({ engine }: Parameters<Check['run']>[0]) => {
+      const run = await runCode(engine, action(code), { stepTimeoutMs: 20_000 });
+      expect(run);
+      await expectNextRun(engine);
+      return `longest pause ${run.longestPauseMs} ms`;
+    },
+  })),
+  {
+    name: 'a sandbox that is gone in the middle of a run is noticed and made anew',
+    run: async ({ engine }) => {
+      const error = await runAndRemoveSandbox(engine);
+      same('code', error?.code, 'CC-SANDBOX-CRASHED');
+      await expectNextRun(engine);
+    },
+  },
+];
+
+async function runAndRemoveSandbox(engine: Engine): Promise<Outcome['error']> {
+  await openProject(engine, project(action('await new Promise(() => {});')));
+  return engine.evaluate(async () => {
+    const run = window.codeConnector.run({ stepTimeoutMs: 30_000 });
+    const isRunning = () => document.body.innerText.includes('Running…');
+    while (!isRunning()) {
+      // The page draws the run on its own time.
+      // oxlint-disable-next-line no-await-in-loop
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20);
+      });
+    }
+    document.querySelector('iframe[title="code sandbox"]')?.remove();
+    return (await run).error ?? null;
+  }, null);
+}

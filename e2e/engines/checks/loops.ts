@@ -1,0 +1,41 @@
+import { action, consoleShows, expectNextRun, openProject, project, runCode } from '../application';
+import type { Check } from '../check';
+import { check, same } from '../engine';
+
+const LOOPS: Readonly<Record<string, string>> = {
+  'a loop': 'for (;;);',
+  microtasks: 'const spin = () => Promise.resolve().then(spin); await spin();',
+  'a regular expression': "return { data: /^(a+)+$/.test('a'.repeat(40) + 'b') };",
+  'a loop that catches all': 'for (;;) { try { for (;;); } catch {} }',
+  'a promise that never settles': 'await new Promise(() => {});',
+  'timers without end':
+    'const again = () => { setTimeout(again, 0); setTimeout(again, 0); }; again(); await new Promise(() => {});',
+};
+
+/** Code that does not end: ended by its time-out or by Stop, beside a page that goes on. */
+export const loops: readonly Check[] = [
+  ...Object.entries(LOOPS).map(([name, code]) => ({
+    name: `${name}: times out, the page goes on, the next run works`,
+    run: async ({ engine }: Parameters<Check['run']>[0]) => {
+      const run = await runCode(engine, action(code), { stepTimeoutMs: 600 });
+      same('status', run.status, 'timed out');
+      same('code', run.error?.code, 'CC-TIMEOUT-STEP');
+      check('the page did other things meanwhile', run.turns > 3, run.turns);
+      await expectNextRun(engine);
+      return `longest pause ${run.longestPauseMs} ms`;
+    },
+  })),
+  {
+    name: 'a loop is stopped by the Stop button; tabs answer meanwhile, the next run works',
+    run: async ({ engine }) => {
+      await openProject(engine, project(action('for (;;);')));
+      await engine.click('button', 'Run');
+      await consoleShows(engine, /Running/);
+      await engine.click('tab', 'Timeline');
+      await engine.click('tab', 'Logs');
+      await engine.click('button', 'Stop');
+      await consoleShows(engine, /Run stopped/);
+      await expectNextRun(engine);
+    },
+  },
+];

@@ -1,0 +1,81 @@
+import type { Check } from '../../e2e/engines/check';
+import { journey } from '../../e2e/engines/checks/journey';
+import { limits } from '../../e2e/engines/checks/limits';
+import { loops } from '../../e2e/engines/checks/loops';
+import type { Engine } from '../../e2e/engines/engine';
+import { openFirefox } from '../../e2e/engines/firefox';
+import { findEngines } from '../../e2e/engines/packages';
+import { openWebKit } from '../../e2e/engines/webkit';
+import { buildWhenStale, DIST } from './fresh-build';
+import { serveDist } from './serve-dist';
+
+const CHECKS: readonly Check[] = [...journey, ...loops, ...limits];
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+process.exitCode = await testBrowsers(process.argv.slice(2));
+
+/** Runs the checks on the built application in the other engines. Arguments: parts of the names to run. */
+async function testBrowsers(only: readonly string[]): Promise<number> {
+  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const { firefox, webkit, whyNot } = await findEngines();
+  await buildWhenStale();
+  const openers: readonly (readonly [string, (() => Promise<Engine>) | null])[] = [
+    ['Firefox', firefox === null ? null : () => openFirefox(firefox)],
+    ['WebKit', webkit === null ? null : () => openWebKit(webkit)],
+  ];
+  for (const [name, open] of openers) {
+    const checks = CHECKS.filter((one) => isAsked(`${name}: ${one.name}`, only));
+    if (checks.length === 0) continue;
+    if (open === null) {
+      counts.skipped += checks.length;
+      say(`${name}: skipped, ${whyNot}`);
+    } else await runAll(name, open, checks, counts);
+  }
+  say(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+  return counts.failed === 0 ? 0 : 1;
+}
+
+async function runAll(
+  name: string,
+  open: () => Promise<Engine>,
+  checks: readonly Check[],
+  counts: Counts,
+): Promise<void> {
+  const server = await serveDist(DIST, { port: 0 });
+  const engine = await open();
+  const home = `http://127.0.0.1:${server.port}/`;
+  say(`\n${engine.name}`);
+  try {
+    await engine.open(home);
+    for (const one of checks) {
+      const startedAt = Date.now();
+      const [mark, note] = await one
+        .run({ engine, home, stopServer: server.close })
+        .then((told) => ['ok', told] as const)
+        .catch(
+          (error: unknown) =>
+            ['FAILED', error instanceof Error ? error.message : String(error)] as const,
+        );
+      if (mark === 'ok') counts.passed += 1;
+      else counts.failed += 1;
+      const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+      say(`  ${mark}  ${name}: ${one.name} (${seconds} s${note === undefined ? '' : `; ${note}`})`);
+    }
+  } finally {
+    await engine.close();
+    await server.close();
+  }
+}
+
+function isAsked(name: string, only: readonly string[]): boolean {
+  return only.every((part) => name.toLowerCase().includes(part.toLowerCase()));
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
