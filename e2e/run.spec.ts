@@ -65,66 +65,6 @@ test('a step that takes too long says whose time ran out', async ({ app }) => {
   await expect(app.node('After')).toHaveAccessibleName(/, skipped/);
 });
 
-test('branches run at the same time', async ({ app }) => {
-  const wait = 'await new Promise((resolve) => setTimeout(resolve, 400));';
-  await app.import(
-    projectFile(
-      'Branches',
-      [
-        { name: 'Trigger', code: 'module.exports = async (context, payload) => ({ payload });' },
-        { name: 'Left', code: `module.exports = async () => { ${wait} return { data: 'l' }; };` },
-        { name: 'Right', code: `module.exports = async () => { ${wait} return { data: 'r' }; };` },
-        {
-          name: 'Join',
-          code: 'module.exports = async (context, { left, right }) => ({ data: left.results + right.results });',
-        },
-      ],
-      '{}',
-      [
-        [0, 1],
-        [0, 2],
-        [1, 3],
-        [2, 3],
-      ],
-    ),
-  );
-  await app.runToEnd();
-  await expect(app.console.outcome).toHaveText(/^Run succeeded in/);
-  await app.console.show('Timeline');
-  const [left, right] = await Promise.all(
-    ['Left', 'Right'].map(async (name) => {
-      const text = await app.console.timeline.getByRole('button', { name }).innerText();
-      const [, from = '', length = ''] = /from (\d+) ms for (\d+) ms/.exec(text) ?? [];
-      return { from: Number(from), to: Number(from) + Number(length) };
-    }),
-  );
-  if (left === undefined || right === undefined) throw new Error('A branch has no row.');
-  expect(Math.min(left.to, right.to)).toBeGreaterThan(Math.max(left.from, right.from));
-  await app.node('Join').click();
-  await app.step.show('Output');
-  await expect(app.step.output).toContainText('lr');
-});
-
-test('a response is shown by its type and never as a live page', async ({ app, page }) => {
-  const answer = (contentType: string, body: string) =>
-    projectFile(contentType, [
-      {
-        name: 'Trigger',
-        code: `module.exports = async () => ({ payload: null, response: { statusCode: 200, contentType: ${JSON.stringify(contentType)}, body: ${JSON.stringify(body)} } });`,
-      },
-    ]);
-  await app.import(answer('text/csv', 'sku,note\r\nA-1,"one, two"'));
-  await app.runToEnd();
-  await app.console.show('Response');
-  await expect(app.console.response.getByRole('cell', { name: 'one, two' })).toBeVisible();
-
-  await app.import(answer('text/html', '<h1>Hi</h1><img src="https://example.com/x.png">'));
-  await app.runToEnd();
-  await app.console.show('Response');
-  await expect(app.console.response).toContainText('<h1>Hi</h1>');
-  await expect(page.getByRole('heading', { name: 'Hi' })).toHaveCount(0);
-});
-
 test('many log rows stay readable, filtered and marked where cut', async ({ app }) => {
   await app.import(
     projectFile('Logs', [

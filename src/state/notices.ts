@@ -8,3 +8,10 @@ export function notify(notice: Notice): void {
 export function dismissNotice(): void {
   useSession.setState({ notice: null });
 }
+
+/** Takes a notice away that only informed; an error, or what can be acted on, stays until a person has seen it. */
+export function dismissInformation(): void {
+  useSession.setState(({ notice }) =>
+    notice?.kind === 'info' && notice.action === undefined ? { notice: null } : {},
+  );
+}

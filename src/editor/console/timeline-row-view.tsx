@@ -31,7 +31,7 @@ export function TimelineRowView({ row, top, endMs, isOpen }: TimelineRowViewProp
         <span className={styles.who}>
           <StatusIcon status={step.status} />
           <span className={styles.cut}>{step.name}</span>
-          <span className={styles.unseen}>, {spoken(row)}</span>
+          <span className={styles.unseen}>{spoken(row)}</span>
         </span>
         <span className={styles.lane} aria-hidden>
           {waiting !== null && (
@@ -88,5 +88,6 @@ function spoken({ step, waiting, running }: TimelineRow): string {
   const waited =
     waiting === null ? '' : ` after waiting ${durationText(waiting.to - waiting.from)}`;
   const ran = durationText(running.to - running.from);
-  return `${step.status}, from ${durationText(running.from)} for ${ran}${waited}`;
+  const why = step.error === null ? '' : `: ${remark(step)}`;
+  return `${step.status}, from ${durationText(running.from)} for ${ran}${waited}${why}`;
 }

@@ -1,8 +1,11 @@
+import { dismissInformation } from '@/state/notices';
 import { runs, type RunRequestOverrides } from '@/state/runs';
 import type { RunState } from '@/plan/run';
 
 /** Runs the flow in view with the chosen payload. Resolves when the run has ended, whatever the outcome. */
 export async function startRun(overrides: RunRequestOverrides = {}): Promise<RunState | null> {
+  // It would lie over what the run shows.
+  dismissInformation();
   return runs.start(overrides);
 }
 
