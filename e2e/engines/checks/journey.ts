@@ -42,6 +42,11 @@ export const journey: readonly Check[] = [
         'Promise.reject(new Error("lost"));\n  await new Promise((r) => setTimeout(r, 500));',
         2,
       ],
+      [
+        'a throw in a repeated timer',
+        'setInterval(() => {\n    null.x;\n  }, 5);\n  await new Promise((r) => setTimeout(r, 500));',
+        3,
+      ],
       ['a syntax error', 'const = 1;', 2],
     ] as const
   ).map(([name, body, line]) => ({
@@ -52,6 +57,17 @@ export const journey: readonly Check[] = [
       same('line', error?.line, line);
     },
   })),
+  {
+    name: 'an error made in a module is shown at the line that called it, or at none',
+    run: async ({ engine }) => {
+      const { error } = await runCode(
+        engine,
+        action("return { data: require('crypto').createHash('nope') };"),
+      );
+      check('the error names what is wrong', error?.message.includes('nope') === true, error);
+      check('the line is right or absent', error?.line === undefined || error.line === 2, error);
+    },
+  },
   {
     name: 'built-in modules and Buffer answer as Node does',
     run: async ({ engine }) => {

@@ -5,6 +5,18 @@ const FunctionConstructor = Function;
 /** Length of what stands before the user's first column on line 1. */
 export const PREFIX = '(function(module,exports,require){';
 
+/**
+ * Whether a stack names the text that a frame is in. WebKit does not name evaluated texts: there an error knows the
+ * line and column where it was made, and nothing else.
+ */
+export const NAMES_TEXTS = String(
+  // Our own text, read for its stack.
+  (indirectEval("new Error('probe')\n//# sourceURL=probe.js") as Error).stack,
+).includes('probe.js');
+
+/** Where texts have no names our own begin at this line, so that their errors are not taken for the user's. */
+export const FIRST_OWN_LINE = NAMES_TEXTS ? 1 : 100_000;
+
 export type ModuleFunction = (
   module: { exports: unknown },
   exports: unknown,

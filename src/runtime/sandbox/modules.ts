@@ -1,4 +1,5 @@
 import { Buffer } from 'buffer';
+import { FIRST_OWN_LINE } from './compile-code';
 import { NotAvailableError } from './not-available';
 
 const BUILT_IN = ['buffer', 'crypto', 'querystring', 'url', 'util'];
@@ -20,7 +21,8 @@ export function makeRequire(sources: Readonly<Record<string, string>>): Require 
     if (source === undefined) throw missing(name);
     const module: { exports: unknown } = { exports: {} };
     // Our own text, built with the page.
-    const run = (0, eval)(`(function(module,exports,require){${source}\n})`) as (
+    const start = '\n'.repeat(FIRST_OWN_LINE - 1);
+    const run = (0, eval)(`${start}(function(module,exports,require){${source}\n})`) as (
       module: { exports: unknown },
       exports: unknown,
       require: Require,

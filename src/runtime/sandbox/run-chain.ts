@@ -17,7 +17,7 @@ import { buildPayload } from './payload';
 import type { Reporter } from './reporter';
 import { errorResponse, resultResponse, triggerResponse } from './response';
 import { summarise } from './summarise';
-import { describeError, userPlace } from './user-error';
+import { toWire, withUncaught } from './uncaught';
 
 const revivers = liveRevivers((bytes) => Buffer.from(bytes));
 const encoder = new TextEncoder();
@@ -209,51 +209,6 @@ function reportFailure(run: StepRun, step: CodePlanStep, error: WireError): void
     ? { response: errorResponse(error.message, job.identity.executionId) }
     : {};
   reporter.add({ t: 'fail', k: step.key, error, ...response });
-}
-
-/** Waits for code, and fails with what it left uncaught meanwhile: a timer's error, a rejection nobody awaits. */
-async function withUncaught(fileName: string, call: () => unknown): Promise<unknown> {
-  let fail: (error: unknown) => void = () => undefined;
-  const uncaught = new Promise<never>((_resolve, reject) => {
-    fail = reject;
-  });
-  uncaught.catch(() => undefined);
-  const onError = (event: ErrorEvent): void => {
-    event.preventDefault();
-    fail(event.error ?? new UncaughtError(event, fileName));
-  };
-  const onRejection = (event: PromiseRejectionEvent): void => {
-    event.preventDefault();
-    fail(event.reason);
-  };
-  addEventListener('error', onError);
-  addEventListener('unhandledrejection', onRejection);
-  try {
-    return await Promise.race([call(), uncaught]);
-  } finally {
-    removeEventListener('error', onError);
-    removeEventListener('unhandledrejection', onRejection);
-  }
-}
-
-/** An error event that carries no error object, only words and a place. */
-class UncaughtError extends Error {
-  readonly place: { line: number; column: number } | null;
-  constructor(event: ErrorEvent, fileName: string) {
-    super(event.message);
-    const isOurs = event.filename.endsWith(fileName);
-    this.place = isOurs ? userPlace(event.lineno, event.colno) : null;
-  }
-}
-
-function toWire(thrown: unknown, fileName: string): WireError {
-  try {
-    const error = describeError(thrown, fileName);
-    return thrown instanceof UncaughtError ? { ...error, name: 'Error', ...thrown.place } : error;
-  } catch {
-    // A proxy can refuse even to be asked what it is.
-    return { name: 'Error', message: 'The code threw something that cannot be looked at.' };
-  }
 }
 
 const EMPTY_STATE =

@@ -1,6 +1,6 @@
 import { EncodingError } from '@/plan/encoding';
 import type { WireError } from '@/runtime/protocol/messages';
-import { PREFIX } from './compile-code';
+import { FIRST_OWN_LINE, NAMES_TEXTS, PREFIX } from './compile-code';
 
 const MOST_NAME = 200;
 const MOST_MESSAGE = 8_192;
@@ -21,6 +21,7 @@ export function describeError(thrown: unknown, fileName: string): WireError {
       safeText(() => thrown.name),
       MOST_NAME,
     ) || 'Error';
+  const message = cut(messageWithCause(thrown), MOST_MESSAGE);
   const code = safeText(() => {
     const own: unknown = Reflect.get(thrown, 'code');
     // DOM exceptions have numbers of old there, which say nothing.
@@ -28,10 +29,10 @@ export function describeError(thrown: unknown, fileName: string): WireError {
   });
   return {
     name,
-    message: cut(messageWithCause(thrown), MOST_MESSAGE),
+    message,
     ...(code === '' ? {} : { code: cut(code, 60) }),
-    ...placeIn(stack, fileName),
-    ...(stack === '' ? {} : { stack: cleanStack(stack, fileName) }),
+    ...(NAMES_TEXTS ? placeIn(stack, fileName) : placeOn(thrown)),
+    ...(stack === '' ? {} : { stack: cleanStack(stack, fileName, `${name}: ${message}`) }),
   };
 }
 
@@ -62,15 +63,32 @@ export function placeIn(
   return {};
 }
 
+/** Where an error was made, as WebKit notes it on the error. Errors of our own files carry the file's address. */
+function placeOn(error: Error): { line: number; column: number } | object {
+  const [line, column, address] = ['line', 'column', 'sourceURL'].map((name): unknown => {
+    try {
+      return Reflect.get(error, name);
+    } catch {
+      // The user's own getter.
+      return undefined;
+    }
+  });
+  const isUsers = typeof line === 'number' && line >= 1 && line < FIRST_OWN_LINE && !address;
+  return isUsers && typeof column === 'number' ? userPlace(line, column) : {};
+}
+
 /** The wrapper stands on the user's first line, so only that line's columns are off. */
 export function userPlace(line: number, column: number): { line: number; column: number } {
   return { line, column: line === 1 ? Math.max(1, column - PREFIX.length) : column };
 }
 
-/** Only frames of the user's code: ours say nothing to them. */
-function cleanStack(stack: string, fileName: string): string {
-  const [head = '', ...frames] = stack.split('\n', 200);
-  const own = frames.filter((frame) => frame.includes('/steps/'));
+/** Only frames of the user's code: ours say nothing to them. Firefox and WebKit put no words in front of them. */
+function cleanStack(stack: string, fileName: string, words: string): string {
+  const lines = stack.split('\n', 200);
+  const [first = ''] = lines;
+  const hasWords = !first.includes('@');
+  const own = lines.slice(hasWords ? 1 : 0).filter((frame) => frame.includes('/steps/'));
+  const head = hasWords ? first : (words.split('\n', 1)[0] ?? '');
   return [head, ...own.map((frame) => withUserColumn(frame, fileName))].join('\n');
 }
 
