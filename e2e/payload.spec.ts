@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from './fixtures';
 import type { AppPage } from './pages/app-page';
 import { projectFile } from './project-file';
 
-/** Answers with what the trigger got, and whether its raw body is there. */
+/** Answers with what the trigger got. */
 const SHOW = `module.exports = async (context, payload) => ({
   payload: {
     data: payload.body.data,
@@ -10,8 +11,13 @@ const SHOW = `module.exports = async (context, payload) => ({
     path: payload.pathFragment,
     query: payload.queryParameters,
     headers: payload.headers,
-    raw: typeof payload.rawBody.data,
+    raw: payload.rawBody,
   },
+});`;
+
+/** Answers with how much the trigger got, so that large bodies come back short. */
+const COUNT = `module.exports = async (context, payload) => ({
+  payload: { rows: payload.body.data.length, bytes: payload.rawBody.data.length },
 });`;
 
 test.beforeEach(async ({ app, page }) => {
@@ -29,10 +35,12 @@ const TYPES: readonly (readonly [type: string, body: string, data: unknown])[] =
   ['application/json', '{"n": [1]}', { n: [1] }],
   ['application/vnd.api+json; charset=utf-8', '{"n": 1}', { n: 1 }],
   ['application/xml', '<a>1</a>', '<a>1</a>'],
+  ['text/xml; charset=utf-8', '<a>ü</a>', '<a>ü</a>'],
   ['text/csv', 'a,b\n1,2', 'a,b\n1,2'],
   ['text/plain', 'plain', 'plain'],
   ['application/x-www-form-urlencoded', 'a=1&b=2', 'a=1&b=2'],
   ['application/octet-stream', 'PK', { type: 'Buffer', data: [80, 75] }],
+  ['application/pdf', '%P', { type: 'Buffer', data: [37, 80] }],
 ];
 
 test('a text arrives as its content type says', async ({ app }) => {
@@ -40,9 +48,22 @@ test('a text arrives as its content type says', async ({ app }) => {
     await test.step(type, async () => {
       await app.payloads.contentType.fill(type);
       await app.payloads.typeBody(body);
-      expect(await received(app)).toMatchObject({ data, type });
+      expect(await received(app)).toMatchObject({
+        data,
+        type,
+        headers: { 'Content-Type': type },
+        raw: { data: { type: 'Buffer', data: [...Buffer.from(body)] }, contentType: type },
+      });
     });
   }
+});
+
+test('no body is no data, whatever the content type', async ({ app }) => {
+  await app.payloads.body.focus();
+  await app.payloads.body.press('ControlOrMeta+A');
+  await app.payloads.body.press('Delete');
+  const type = 'application/json';
+  expect(await received(app)).toMatchObject({ data: null, type, raw: { data: null } });
 });
 
 test('JSON that is none is answered with 400, and no step runs', async ({ app }) => {
@@ -50,6 +71,8 @@ test('JSON that is none is answered with 400, and no step runs', async ({ app })
   await expect(app.payloads.region.getByRole('status')).toContainText(/line 1/i);
   await app.runToEnd();
   await expect(app.console.outcome).toHaveText('Run failed: Received malformed JSON payload.');
+  const record = await app.page.evaluate(async () => window.codeConnector.run());
+  expect(record.steps).toEqual([]);
   await app.console.show('Response');
   await expect(app.console.response).toContainText('400');
   await expect(app.console.response).toContainText('Received malformed JSON payload.');
@@ -71,8 +94,22 @@ test('a form is sent in parts, with a file among them', async ({ app }) => {
     buffer: Buffer.from([137, 80, 78, 71]),
   });
   await expect(second).toContainText('dot.png');
-  expect(await received(app)).toMatchObject({
+  await region.getByRole('button', { name: 'Add part' }).click();
+  const third = region.getByRole('group', { name: /^Part 3/ });
+  await third.getByLabel('Name').fill('note');
+  await third.getByLabel('Text').fill('by hand');
+  await region.getByRole('button', { name: 'Add part' }).click();
+  await expect(region.getByRole('group', { name: /^Part/ })).toHaveCount(4);
+  await region
+    .getByRole('group', { name: /^Part 4/ })
+    .getByRole('button', { name: 'Remove part' })
+    .click();
+  await expect(region.getByRole('group', { name: /^Part/ })).toHaveCount(3);
+  const got = await received(app);
+  expect(got['type']).toMatch(/^multipart\/form-data; boundary=/);
+  expect(got).toMatchObject({
     data: {
+      note: { data: 'by hand' },
       person: { data: { first: 'Ada' }, contentType: 'application/json' },
       photo: { data: { type: 'Buffer', data: [137, 80, 78, 71] }, contentType: 'image/png' },
     },
@@ -80,20 +117,20 @@ test('a form is sent in parts, with a file among them', async ({ app }) => {
 });
 
 test('a file is the body, byte by byte', async ({ app }) => {
-  const { region } = app.payloads;
-  await region
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles({
-      name: 'data.bin',
-      mimeType: 'application/octet-stream',
-      buffer: Buffer.from([0, 255, 1, 254]),
+  const bytes = [0, 255, 1, 254];
+  for (const [name, mimeType] of [
+    ['data.bin', 'application/octet-stream'],
+    ['picture.png', 'image/png'],
+  ] as const) {
+    await app.payloads.chooseFile({ name, mimeType, buffer: Buffer.from(bytes) });
+    await expect(app.payloads.region).toContainText(name);
+    await expect(app.payloads.contentType).toHaveValue(mimeType);
+    expect(await received(app)).toMatchObject({
+      data: { type: 'Buffer', data: bytes },
+      type: mimeType,
+      raw: { data: { type: 'Buffer', data: bytes } },
     });
-  await expect(region).toContainText('data.bin');
-  expect(await received(app)).toMatchObject({
-    data: { type: 'Buffer', data: [0, 255, 1, 254] },
-    type: 'application/octet-stream',
-  });
+  }
 });
 
 test('path, query parameters and headers arrive; headers can be removed', async ({ app }) => {
@@ -110,6 +147,26 @@ test('path, query parameters and headers arrive; headers can be removed', async 
   });
   await region.getByRole('button', { name: 'Remove X-Shop' }).click();
   expect((await received(app))['headers']).not.toHaveProperty('X-Shop');
+});
+
+test('every method but GET carries the body', async ({ app }) => {
+  for (const method of ['PUT', 'PATCH', 'DELETE', 'POST']) {
+    await app.payloads.method.selectOption(method);
+    expect(await received(app)).toMatchObject({ data: { a: 1 } });
+  }
+});
+
+test('the headers of a new payload are those of a test run, and can be removed', async ({
+  app,
+}) => {
+  const { region } = app.payloads;
+  await app.page.getByRole('button', { name: 'New payload' }).click();
+  const before = Object.keys((await received(app))['headers'] as object);
+  expect(before).toContain('prismatic-invoke-type');
+  for (const name of before) {
+    await region.getByRole('button', { name: `Remove ${name}`, exact: true }).click();
+  }
+  expect((await received(app))['headers']).toEqual({});
 });
 
 test('a body with GET is warned of, and not sent', async ({ app }) => {
@@ -141,27 +198,51 @@ test('payloads are added, named, copied, chosen beside Run and deleted', async (
   await expect(app.payload.getByRole('option')).toHaveCount(3);
 });
 
-test('a body over 2 MB is shown as a preview, sent whole, and saved as a file', async ({
+test('a text over 2 MB is shown as a preview, sent whole, saved and replaced', async ({
   app,
   page,
 }) => {
   const { region } = app.payloads;
-  const rows = Array.from({ length: 60_000 }, (_, at) => ({ at, text: 'x'.repeat(30) }));
-  await region
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles({
-      name: 'large.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(JSON.stringify(rows)),
-    });
-  await expect(region).toContainText(/MB/);
+  const text = JSON.stringify(
+    Array.from({ length: 60_000 }, (_, at) => ({ at, to: 'x'.repeat(30) })),
+  );
+  await app.import(projectFile('Large', [{ name: 'Trigger', code: COUNT }], text));
+  await app.payloads.open(page);
+  await expect(region).toContainText('too large to edit here (2.');
   await expect(app.payloads.body).toHaveCount(0);
+  await expect(region.getByRole('group', { name: 'Body', exact: true })).toContainText(
+    '{"at":0,"to"',
+  );
+  expect(await received(app)).toMatchObject({ rows: 60_000, bytes: text.length });
+
   const download = page.waitForEvent('download');
   await region.getByRole('button', { name: 'Save as file' }).click();
-  expect((await download).suggestedFilename()).toMatch(/\.json$/);
-  await app.runToEnd();
-  await expect(app.console.outcome).toHaveText(/^Run succeeded in/);
+  const saved = await (await download).path();
+  expect(await readFile(saved, 'utf8')).toBe(text);
+
+  await app.payloads.chooseFile({
+    name: 'small.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('[1, 2]'),
+  });
+  await expect(app.payloads.body).toHaveCount(1);
+  expect(await received(app)).toMatchObject({ rows: 2 });
+});
+
+test('a file over 2 MB is sent whole, one over 10 MB is refused', async ({ app, page }) => {
+  const { region } = app.payloads;
+  await app.import(projectFile('Count', [{ name: 'Trigger', code: COUNT }]));
+  await app.payloads.open(page);
+  const name = 'large.json';
+  const mimeType = 'application/json';
+  const value = 'x'.repeat(2.5 * 1024 * 1024);
+  await app.payloads.chooseFile({ name, mimeType, buffer: Buffer.from(JSON.stringify(value)) });
+  await expect(region).toContainText('large.json');
+  await expect(region).toContainText('2.5 MB');
+  expect(await received(app)).toEqual({ rows: value.length, bytes: value.length + 2 });
+  const buffer = Buffer.alloc(10 * 1024 * 1024 + 1);
+  await app.payloads.chooseFile({ name: 'huge.bin', mimeType: '', buffer });
+  await expect(region.getByRole('alert')).toContainText('choose a smaller one');
 });
 
 /** Runs the flow and gives what the trigger passed on. */

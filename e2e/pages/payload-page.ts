@@ -25,6 +25,11 @@ export class PayloadPage {
     await expect(this.region).toBeVisible();
   }
 
+  /** Makes a file the body. */
+  async chooseFile(file: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
+    await this.region.getByLabel(/^(Choose|Replace with) file$/).setInputFiles(file);
+  }
+
   /** Replaces the whole body. */
   async typeBody(text: string): Promise<void> {
     await replaceText(this.body, text);
