@@ -1,6 +1,7 @@
-import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test, watch } from './fixtures';
 import { AppPage } from './pages/app-page';
+import { changeStored, storedText } from './stored';
 
 const SAVED = /^Saved \d/;
 
@@ -25,7 +26,7 @@ test('after a reload everything is still there', async ({ app, page }) => {
   await page.reload();
   await expect(app.run).toBeEnabled();
   await expect(app.node('Answer')).toBeVisible();
-  expect(await exported(page)).toBe(before);
+  expect(JSON.parse(await exported(page))).toEqual(JSON.parse(before));
   await app.runToEnd();
   await app.node('Answer').click();
   await app.step.show('Output');
@@ -42,12 +43,19 @@ test('what was typed just before the page goes is kept', async ({ app, page }) =
   expect(await exported(page)).toContain('typed last');
 });
 
-test('a second tab reads only, until it takes over', async ({ app, page, context }) => {
+test('a second tab reads only, until it takes over', async ({
+  app,
+  page,
+  context,
+  baseURL,
+  pageFaults,
+}) => {
   await app.startBlank();
   await app.addSteps('Answer');
   await expect(page.getByText(SAVED)).toBeVisible();
 
   const other = await context.newPage();
+  watch(other, baseURL ?? '', pageFaults);
   const there = new AppPage(other);
   await there.open();
   await expect(there.node('Answer')).toBeVisible();
@@ -57,13 +65,21 @@ test('a second tab reads only, until it takes over', async ({ app, page, context
   await expect(other.getByRole('dialog', { name: 'Add step' })).toBeHidden();
   await there.node('Answer').click();
   await expect(there.step.code).not.toBeEditable();
+  await there.rail.getByRole('button', { name: 'Config variables' }).click();
+  await other.getByRole('button', { name: 'Add variable' }).first().click();
+  await expect(there.notice).toContainText('Not changed: This project is open in another tab.');
+  await there.rail.getByRole('button', { name: 'Flow', exact: true }).click();
   await there.runToEnd();
   await expect(there.console.outcome).toHaveText(/^Run succeeded in/);
+  expect(JSON.parse(await exported(other))).toEqual(JSON.parse(await exported(page)));
 
   await other.getByRole('button', { name: 'Take over' }).click();
   await expect(other.getByText('Read-only', { exact: true })).toBeHidden();
   await expect(page.getByText('Read-only', { exact: true })).toBeVisible();
-  await there.addSteps('Second Tab');
+  await there.node('Answer').click();
+  await expect(there.step.code).toBeEditable();
+  await there.chooseKind(there.canvas.getByRole('button', { name: 'Add step after Answer' }));
+  await there.step.rename('Second Tab');
   await expect(other.getByText(SAVED)).toBeVisible();
 
   // Back again, with what the other tab has done.
@@ -71,22 +87,68 @@ test('a second tab reads only, until it takes over', async ({ app, page, context
   await expect(app.node('Second Tab')).toBeVisible();
 });
 
-test('a newer version in the store is never written over', async ({ app, page }) => {
+test.describe('a newer version in the store', () => {
+  test.beforeEach(async ({ app, page }) => {
+    await app.startBlank();
+    await app.addSteps('Mine');
+    await expect(page.getByText(SAVED)).toBeVisible();
+    await changeStored(page, 'New project', { texts: { '"Mine"': '"Theirs"' }, saves: 1 });
+    await app.step.rename('Mine Changed');
+    await expect(alertOf(page, 'Another tab has saved this project since')).toBeVisible();
+    await expect(page.getByText('Not saved', { exact: true })).toBeVisible();
+    expect(await storedText(page)).toContain('Theirs');
+    expect(await storedText(page)).not.toContain('Mine Changed');
+  });
+
+  test('is never written over, and can be opened', async ({ app, page }) => {
+    await page.getByRole('button', { name: 'Open the stored version' }).click();
+    await expect(app.node('Theirs')).toBeVisible();
+    await expect(alertOf(page, 'Another tab')).toBeHidden();
+    await app.node('Theirs').click();
+    await app.step.rename('Ours');
+    await expect(page.getByText(SAVED)).toBeVisible();
+    expect(await storedText(page)).toContain('Ours');
+  });
+
+  test('leaves a place for a copy of mine', async ({ app, page }) => {
+    await page.getByRole('button', { name: 'Keep mine as a copy' }).click();
+    await expect(alertOf(page, 'Another tab')).toBeHidden();
+    await expect(page.getByText(SAVED)).toBeVisible();
+    await expect(app.node('Mine Changed')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'New project (copy)', level: 1 })).toBeVisible();
+    await app.node('Mine Changed').click();
+    await app.step.rename('Mine Again');
+    await expect.poll(async () => storedText(page)).toContain('Mine Again');
+    expect(await storedText(page)).toContain('Theirs');
+    await page.reload();
+    await expect(app.node('Mine Again')).toBeVisible();
+  });
+});
+
+test('a project that another tab deletes is kept here, and can be stored as a copy', async ({
+  app,
+  page,
+  context,
+  baseURL,
+  pageFaults,
+}) => {
   await app.startBlank();
   await app.addSteps('Mine');
   await expect(page.getByText(SAVED)).toBeVisible();
-  await writeNewerVersion(page, 'Theirs');
+  const other = await context.newPage();
+  watch(other, baseURL ?? '', pageFaults);
+  const there = new AppPage(other);
+  await there.open();
+  await there.showProjects();
+  await other.getByRole('button', { name: 'More about New project' }).click();
+  await other.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(there.notice).toContainText('New project was deleted.');
 
-  await app.step.rename('Mine Changed');
-  const alert = page.getByRole('alert').filter({ hasText: /newer|another|changed/i });
-  await expect(alert).toBeVisible();
-  await expect(page.getByText('Not saved')).toBeVisible();
-  expect(await storedText(page)).toContain('Theirs');
-  expect(await storedText(page)).not.toContain('Mine Changed');
-
-  await page.getByRole('button', { name: 'Open the stored version' }).click();
-  await expect(app.node('Theirs')).toBeVisible();
-  await expect(alert).toBeHidden();
+  await app.step.rename('Mine Still');
+  await expect(alertOf(page, 'Another tab has deleted this project')).toBeVisible();
+  await page.getByRole('button', { name: 'Keep mine as a copy' }).click();
+  await expect(alertOf(page, 'Another tab')).toBeHidden();
+  await expect.poll(async () => storedText(page)).toContain('Mine Still');
 });
 
 test('a failure to save is shown and stays, until a save succeeds', async ({ page, app }) => {
@@ -117,6 +179,11 @@ test('a failure to save is shown and stays, until a save succeeds', async ({ pag
   expect(await storedText(page)).toContain('Saved Again');
 });
 
+/** Monaco has alerts of its own on the page. */
+function alertOf(page: Page, text: string): Locator {
+  return page.getByRole('alert').filter({ hasText: text });
+}
+
 async function exported(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const { codeConnector } = window as unknown as {
@@ -124,52 +191,4 @@ async function exported(page: Page): Promise<string> {
     };
     return (await codeConnector.export('project')).files[0]?.text ?? '';
   });
-}
-
-/** All stored projects as text, read from the browser's own database. */
-async function storedText(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('code-connector');
-      request.addEventListener('success', () => resolve(request.result));
-      request.addEventListener('error', () => reject(request.error ?? new Error('open')));
-    });
-    const request = database.transaction('projects').objectStore('projects').getAll();
-    await new Promise((resolve) => {
-      request.addEventListener('success', resolve);
-    });
-    database.close();
-    return JSON.stringify(request.result);
-  });
-}
-
-/** Writes what another program with the same database would: the step renamed, the revision one up. */
-async function writeNewerVersion(page: Page, name: string): Promise<void> {
-  await page.evaluate(async (stepName) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('code-connector');
-      request.addEventListener('success', () => resolve(request.result));
-      request.addEventListener('error', () => reject(request.error ?? new Error('open')));
-    });
-    const transaction = database.transaction('projects', 'readwrite');
-    const store = transaction.objectStore('projects');
-    const request = store.openCursor();
-    request.addEventListener('success', () => {
-      const cursor = request.result;
-      if (cursor === null) return;
-      const text = JSON.stringify(cursor.value);
-      if (text.includes('"Mine"')) {
-        // The record as it stands, with another name in it.
-        const value = JSON.parse(text.replaceAll('"Mine"', JSON.stringify(stepName))) as {
-          revision: number;
-        };
-        cursor.update({ ...value, revision: value.revision + 1 });
-      }
-      cursor.continue();
-    });
-    await new Promise((resolve) => {
-      transaction.addEventListener('complete', resolve);
-    });
-    database.close();
-  }, name);
 }

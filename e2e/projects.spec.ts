@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { changeStored, storedText } from './stored';
 
 test('projects are made, renamed, copied, opened and deleted, and the last comes back', async ({
   app,
@@ -30,6 +31,43 @@ test('projects are made, renamed, copied, opened and deleted, and the last comes
   await expect(app.node('Flow 1 Trigger')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Orders', level: 1 })).toBeVisible();
 });
+
+for (const [what, members, reason] of [
+  ['damaged', { project: { name: 'Orders', flows: 7 } }, 'project.flows must be a list'],
+  ['written by a newer version', { version: 2 }, 'A newer version of this application'],
+] as const) {
+  test(`a project that is ${what} is refused with the reason, and stays`, async ({ app, page }) => {
+    await app.startBlank();
+    await app.showProjects();
+    await choose(page, 'New project', 'Rename');
+    const list = page.getByRole('region', { name: 'Recent projects' });
+    await list.getByRole('textbox').fill('Orders');
+    await list.getByRole('textbox').press('Enter');
+    await expect.poll(async () => storedText(page)).toContain('"Orders"');
+    await changeStored(page, 'Orders', { members });
+    const before = await storedText(page);
+
+    // It was the one open last.
+    await page.reload();
+    await expect(app.run).toBeEnabled();
+    await expect(app.notice).toContainText('Orders cannot be opened. It is still on this device');
+    await expect(app.notice).toContainText(reason);
+    await app.notice.getByRole('button', { name: 'Dismiss' }).click();
+
+    await app.showProjects();
+    await expect(list.getByRole('listitem')).toHaveCount(2);
+    for (const entry of ['Open', 'Duplicate']) {
+      await choose(page, 'Orders', entry);
+      await expect(app.notice).toContainText(reason);
+      await app.notice.getByRole('button', { name: 'Dismiss' }).click();
+    }
+    const download = page.waitForEvent('download');
+    await choose(page, 'Orders', 'Open');
+    await app.notice.getByRole('button', { name: 'Save its data as a file' }).click();
+    expect((await download).suggestedFilename()).toBe('Orders.code-connector.json');
+    expect(await storedText(page)).toBe(before);
+  });
+}
 
 test('every example of the gallery opens and runs', async ({ app, page }) => {
   await app.showProjects();
@@ -74,6 +112,11 @@ test('a config variable has its test value in a run, by its name', async ({ app,
   await view.getByRole('textbox', { name: 'Test value' }).fill('https://api.example.com');
   const record = await page.evaluate(async () => window.codeConnector.run());
   expect(record.steps[0]?.results).toBe('https://api.example.com');
+
+  await view.getByRole('textbox', { name: 'Name' }).fill('Address');
+  const renamed = await page.evaluate(async () => window.codeConnector.run());
+  expect(renamed.steps[0]?.results).not.toBe('https://api.example.com');
+  await view.getByRole('textbox', { name: 'Name' }).fill('Base URL');
 
   await view.getByRole('button', { name: 'Add variable' }).first().click();
   await view.getByRole('textbox', { name: 'Name' }).last().fill('Base URL');

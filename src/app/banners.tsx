@@ -1,5 +1,5 @@
 import { Lock, TriangleAlert } from 'lucide-react';
-import { exportProject, takeOver } from '@/state/commands/projects';
+import { exportProject, keepMineAsCopy, takeOver } from '@/state/commands/projects';
 import { useDocument } from '@/state/document';
 import { Button } from '@/ui/button';
 import styles from './banners.module.css';
@@ -23,9 +23,14 @@ export function Banners() {
       <div role="alert" className={styles.banner} data-tone="danger">
         <TriangleAlert aria-hidden size={16} />
         <p>{saved.reason}</p>
-        {saved.isConflict && (
+        {saved.conflict === 'changed' && (
           <Button size="compact" onClick={() => void takeOver()}>
             Open the stored version
+          </Button>
+        )}
+        {saved.conflict !== null && (
+          <Button size="compact" onClick={() => void keepMineAsCopy()}>
+            Keep mine as a copy
           </Button>
         )}
         <Button size="compact" onClick={() => void exportProject()}>

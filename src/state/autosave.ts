@@ -1,13 +1,10 @@
 import type { ProjectId } from '@/lib/ids';
 import type { Project } from '@/model/project';
-import { withNewProjectIds } from '@/model/edit-project';
-import type { Database } from '@/storage/database';
 import { writeProject } from '@/formats/project/project-file';
 import { saveProject } from '@/storage/projects';
 import { dropUnsaved, keepUnsaved } from '@/storage/unsaved';
 import { database } from './database';
-import { loadDocument, setSaved, useDocument } from './document';
-import { notify } from './notices';
+import { setSaved, useDocument } from './document';
 import { refreshProjects } from './project-list';
 
 const SAVE_AFTER_MS = 400;
@@ -17,19 +14,31 @@ const SAVE_AT_LATEST_MS = 2_000;
 let timer: ReturnType<typeof setTimeout> | null = null;
 let waitingSince = 0;
 let saving: Promise<void> = Promise.resolve();
-/** What the database holds of the open project, by reference. */
-let stored: Project | null = null;
+/** What the database holds of the open project, by reference, and since when. */
+let stored: { readonly project: Project; readonly at: number } | null = null;
+
+const CHANGED =
+  'Another tab has saved this project since. Nothing was overwritten; your version is here, but not stored.';
+export const DELETED =
+  'Another tab has deleted this project. Your version is here, but not stored.';
 
 /** The open project is in the database as it is: nothing to save until it changes. */
-export function markStored(project: Project): void {
-  stored = project;
+export function markStored(project: Project, at: number): void {
+  stored = { project, at };
+}
+
+/** What was kept of a project when its page went is of no more use. */
+export function forgetUnsaved(id: ProjectId): void {
+  dropUnsaved(localStorage, id);
 }
 
 /** Saves a moment after each change, and at once when the page may be about to go. */
 export function watchDocument(): () => void {
   const unsubscribe = useDocument.subscribe(({ project, saved }, before) => {
-    if (project === before.project || project === null || project === stored) return;
+    if (project === before.project || project === null) return;
     if (saved.status === 'read-only' || project.id !== before.project?.id) return;
+    // Just loaded as it is stored. An undo back to what is stored is no such case: the status has to follow it.
+    if (project === stored?.project && saved.status === 'saved') return;
     if (saved.status !== 'failed') setSaved({ status: 'unsaved' });
     if (timer === null) waitingSince = performance.now();
     else clearTimeout(timer);
@@ -38,7 +47,7 @@ export function watchDocument(): () => void {
   });
   const go = (): void => {
     const { project, revision, saved } = useDocument.getState();
-    if (project === null || project === stored || saved.status === 'read-only') return;
+    if (project === null || project === stored?.project || saved.status === 'read-only') return;
     // The database may not answer before the page is gone.
     keepUnsaved(localStorage, project.id, { basedOn: revision, file: writeProject(project) });
     void saveNow();
@@ -70,52 +79,33 @@ export async function saveNow(): Promise<void> {
 
 async function saveOnce(): Promise<void> {
   const { project, revision, saved } = useDocument.getState();
-  if (project === null || project === stored || saved.status === 'read-only') return;
+  if (project === null || saved.status === 'read-only') return;
+  if (project === stored?.project) {
+    const isConflict = saved.status === 'failed' && saved.conflict !== null;
+    if (saved.status !== 'saved' && !isConflict) setSaved({ status: 'saved', at: stored.at });
+    return;
+  }
   if (saved.status !== 'failed') setSaved({ status: 'saving' });
   const now = Date.now();
   try {
     const outcome = await saveProject(await database(), project, revision, now);
     // Another project may have been opened meanwhile: its state is not ours to set.
     if (useDocument.getState().project?.id !== project.id) return;
-    if (outcome.status === 'conflict') {
-      failed('Another tab has saved this project since. Nothing was overwritten.', true);
-      offerConflict(project);
+    if (outcome.status !== 'saved') {
+      failed(outcome.status === 'changed' ? CHANGED : DELETED, outcome.status);
       return;
     }
-    stored = project;
+    stored = { project, at: now };
     dropUnsaved(localStorage, project.id);
     const isCurrent = useDocument.getState().project === project;
     setSaved(isCurrent ? { status: 'saved', at: now } : { status: 'unsaved' }, outcome.revision);
     void refreshProjects();
   } catch (error) {
     const why = error instanceof Error ? error.message : 'the browser gave no reason';
-    failed(`This browser did not store the project: ${why}. Export it to keep it.`, false);
+    failed(`This browser did not store the project: ${why}. Export it to keep it.`, null);
   }
 }
 
-function failed(reason: string, isConflict: boolean): void {
-  setSaved({ status: 'failed', reason, isConflict });
-}
-
-function offerConflict(project: Project): void {
-  notify({
-    kind: 'error',
-    text: 'This project was changed in another tab. Your version is still here, but not stored.',
-    action: { label: 'Keep mine as a copy', do: () => void keepAsCopy(project) },
-  });
-}
-
-async function keepAsCopy(project: Project): Promise<void> {
-  const copy = withNewProjectIds(project, `${project.name} (copy)`);
-  await storeNew(await database(), copy);
-}
-
-/** Stores a project that is not in the database yet and opens it. */
-export async function storeNew(into: Database, project: Project): Promise<ProjectId> {
-  const now = Date.now();
-  const outcome = await saveProject(into, project, 0, now);
-  markStored(project);
-  loadDocument(project, outcome.revision, { status: 'saved', at: now });
-  await refreshProjects();
-  return project.id;
+function failed(reason: string, conflict: 'changed' | 'deleted' | null): void {
+  setSaved({ status: 'failed', reason, conflict });
 }

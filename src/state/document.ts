@@ -7,7 +7,12 @@ export type SaveStatus =
   | { readonly status: 'saved'; readonly at: number | null }
   | { readonly status: 'unsaved' }
   | { readonly status: 'saving' }
-  | { readonly status: 'failed'; readonly reason: string; readonly isConflict: boolean }
+  | {
+      readonly status: 'failed';
+      readonly reason: string;
+      /** What another tab did to the stored project since it was read here. */
+      readonly conflict: 'changed' | 'deleted' | null;
+    }
   | { readonly status: 'read-only'; readonly reason: string };
 
 /** The open project, all that can be undone in it, and whether it is stored. */

@@ -2,38 +2,56 @@ import type { ProjectId } from '@/lib/ids';
 import { writeProject } from '@/formats/project/project-file';
 import { withNewProjectIds } from '@/model/edit-project';
 import type { Project } from '@/model/project';
-import { loadProject, saveProject, type StoredProject } from '@/storage/projects';
+import { loadProject, saveProject } from '@/storage/projects';
 import { dropUnsaved, readUnsaved } from '@/storage/unsaved';
-import { markStored, saveNow } from './autosave';
+import { DELETED, markStored, saveNow } from './autosave';
 import { database } from './database';
 import { loadDocument, setSaved, useDocument, type SaveStatus } from './document';
 import { editProject } from './edit-document';
 import { notify } from './notices';
 import { lockProject } from './project-lock';
 import { refreshProjects } from './project-list';
+import { useProjects } from './projects';
 import { useRun } from './run';
 import { restoreSession } from './session-store';
+import { readStored, readStoredOrTell, type ReadProject } from './stored-project';
 
 const ELSEWHERE =
   'This project is open in another tab. Take over to edit it here; the other tab becomes read-only.';
 
-/** Opens a stored project in place of the one that is open. False where it is not there. */
+/** Opens a stored project in place of the one that is open. False, and a notice, where it is gone or cannot be read. */
 export async function openStored(id: ProjectId): Promise<boolean> {
   await saveNow();
+  // Read first: what cannot be opened must not cost the open project its lock.
+  const first = await readStoredOrTell(id);
+  if (first === null) return false;
   const isMine = await lockProject(id, lost);
-  const stored = await loadProject(await database(), id);
-  if (stored === undefined) return false;
-  markStored(stored.project);
-  const saved: SaveStatus = isMine
-    ? { status: 'saved', at: stored.updatedAt }
-    : { status: 'read-only', reason: ELSEWHERE };
-  show(stored.project, stored.revision, saved);
-  if (isMine) await bringBackUnsaved(stored);
+  // The tab that had it may have saved until the lock was ours.
+  const isLatest = (await loadProject(await database(), id))?.revision === first.revision;
+  const read = isLatest ? first : ((await readStoredOrTell(id)) ?? first);
+  const { project, revision, updatedAt } = read;
+  markStored(project, updatedAt);
+  show(
+    project,
+    revision,
+    isMine ? { status: 'saved', at: updatedAt } : { status: 'read-only', reason: ELSEWHERE },
+  );
+  if (isMine) await bringBackUnsaved(read);
   return true;
 }
 
+/** Opens the project that was changed last, of those that can be read. */
+export async function openFirstReadable(): Promise<boolean> {
+  for (const { id, isReadable } of useProjects.getState().list) {
+    // One after the other: the first that opens is the one.
+    // oxlint-disable-next-line no-await-in-loop
+    if (isReadable && (await openStored(id).catch(() => false))) return true;
+  }
+  return false;
+}
+
 /** What the page that was here before could not save any more: done again, as an edit that can be undone. */
-async function bringBackUnsaved({ project, revision }: StoredProject): Promise<void> {
+async function bringBackUnsaved({ project, revision }: ReadProject): Promise<void> {
   const unsaved = readUnsaved(localStorage, project.id);
   if (unsaved === null) return;
   const { readProject } = await import('@/formats/project/read-project');
@@ -60,13 +78,14 @@ export async function openNew(project: Project): Promise<void> {
   const now = Date.now();
   try {
     const outcome = await saveProject(await database(), project, 0, now);
-    markStored(project);
+    if (outcome.status !== 'saved') throw new Error('there is another project with its id');
+    markStored(project, now);
     await lockProject(project.id, lost);
     show(project, outcome.revision, { status: 'saved', at: now });
   } catch (error) {
     const why = error instanceof Error ? error.message : 'the browser gave no reason';
     const reason = `This browser did not store the project: ${why}. Export it to keep it.`;
-    show(project, 0, { status: 'failed', reason, isConflict: false });
+    show(project, 0, { status: 'failed', reason, conflict: null });
   }
   await refreshProjects();
 }
@@ -76,13 +95,18 @@ export async function takeOver(): Promise<void> {
   const { project } = useDocument.getState();
   if (project === null) return;
   await lockProject(project.id, lost, true);
-  const stored = await loadProject(await database(), project.id);
-  if (stored === undefined) {
-    setSaved({ status: 'unsaved' }, 0);
+  const read = await readStored(project.id);
+  if (read.status === 'missing') {
+    setSaved({ status: 'failed', reason: DELETED, conflict: 'deleted' });
     return;
   }
-  markStored(stored.project);
-  loadDocument(stored.project, stored.revision, { status: 'saved', at: stored.updatedAt });
+  if (read.status === 'unreadable') {
+    const reason = `The stored version cannot be read: ${read.reasons.join(' ')}`;
+    setSaved({ status: 'read-only', reason });
+    return;
+  }
+  markStored(read.project, read.updatedAt);
+  loadDocument(read.project, read.revision, { status: 'saved', at: read.updatedAt });
 }
 
 /** Another tab took over: what is not saved is saved first, then nothing can be changed here. */

@@ -1,6 +1,7 @@
+import type { ProjectId } from '@/lib/ids';
 import { openExample } from './commands/projects';
 import { watchDocument } from './autosave';
-import { openStored } from './open-project';
+import { openFirstReadable, openStored } from './open-project';
 import { watchProblems, whenChecked, whenIdle } from './problem-check';
 import { refreshProjects } from './project-list';
 import { useProjects } from './projects';
@@ -19,13 +20,9 @@ async function start(): Promise<void> {
   watchSession();
   watchDocument();
   await refreshProjects();
-  const last = lastProjectId() ?? useProjects.getState().list[0]?.id ?? null;
+  const last = knownProject(lastProjectId());
   const isOpen = last !== null && (await openStored(last).catch(() => false));
-  if (!isOpen) {
-    const [newest] = useProjects.getState().list;
-    const isNext = newest !== undefined && (await openStored(newest.id).catch(() => false));
-    if (!isNext) await openExample('github-push');
-  }
+  if (!isOpen && !(await openFirstReadable())) await openExample('github-push');
   // After the first paint and ahead of the code editor's large files: Run must never wait for any of these.
   setTimeout(() => {
     runs.warmUp();
@@ -34,4 +31,9 @@ async function start(): Promise<void> {
     void import('@/net/host-fetch');
   }, 0);
   whenIdle(watchProblems);
+}
+
+/** The project that was open last may have been deleted in another tab. */
+function knownProject(id: ProjectId | null): ProjectId | null {
+  return useProjects.getState().list.some((project) => project.id === id) ? id : null;
 }

@@ -9,14 +9,35 @@ export interface Schema extends DBSchema {
 
 export type Database = IDBPDatabase<Schema>;
 
-/** Opens the page's database; rejects where the browser has none to give (private mode, blocked storage). */
-export async function openDatabase(name = 'code-connector'): Promise<Database> {
+/**
+ * Opens the page's database; rejects where the browser has none to give (private mode, blocked storage).
+ * `onClosed` is told when the connection is of no more use: a newer version of the application needs the database,
+ * or the browser has closed it.
+ */
+export async function openDatabase(
+  name = 'code-connector',
+  onClosed?: () => void,
+): Promise<Database> {
   if (typeof indexedDB === 'undefined')
     throw new Error('This browser offers no storage to this page.');
-  return openDB<Schema>(name, 1, {
-    upgrade(database) {
-      database.createObjectStore('projects', { keyPath: 'id' });
-      database.createObjectStore('settings');
-    },
-  });
+  try {
+    return await openDB<Schema>(name, 1, {
+      upgrade(database) {
+        database.createObjectStore('projects', { keyPath: 'id' });
+        database.createObjectStore('settings');
+      },
+      blocking(_current, _blocked, event) {
+        // The connection itself, as IndexedDB hands it to this event.
+        (event.target as IDBDatabase).close();
+        onClosed?.();
+      },
+      ...(onClosed === undefined ? {} : { terminated: onClosed }),
+    });
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'VersionError') throw error;
+    throw new Error(
+      'a newer version of this application has written it. Reload the page to get that version',
+      { cause: error },
+    );
+  }
 }

@@ -2,7 +2,15 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aProject } from '@/testing/a-flow';
 import { openDatabase, type Database } from './database';
-import { deleteProject, listProjects, loadProject, restoreProject, saveProject } from './projects';
+import {
+  deleteProject,
+  listProjects,
+  loadProject,
+  nameOfStored,
+  restoreProject,
+  saveProject,
+  type StoredProject,
+} from './projects';
 
 let database: Database;
 let count = 0;
@@ -22,6 +30,7 @@ describe('projects', () => {
       id: project.id,
       revision: 2,
       updatedAt: 6,
+      version: 1,
       project: renamed,
     });
   });
@@ -31,8 +40,8 @@ describe('projects', () => {
     await saveProject(database, project, 0, 1);
     await saveProject(database, { ...project, name: 'Theirs' }, 1, 2);
     const mine = await saveProject(database, { ...project, name: 'Mine' }, 1, 3);
-    expect(mine).toEqual({ status: 'conflict', revision: 2 });
-    expect((await loadProject(database, project.id))?.project.name).toBe('Theirs');
+    expect(mine).toEqual({ status: 'changed' });
+    expect(await loadProject(database, project.id)).toMatchObject({ project: { name: 'Theirs' } });
   });
 
   it('of two saves at once, one wins and the other is told', async () => {
@@ -41,7 +50,7 @@ describe('projects', () => {
       saveProject(database, { ...project, name: 'A' }, 0, 1),
       saveProject(database, { ...project, name: 'B' }, 0, 1),
     ]);
-    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['conflict', 'saved']);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['changed', 'saved']);
   });
 
   it('that were deleted can be put back whole', async () => {
@@ -51,6 +60,39 @@ describe('projects', () => {
     expect(await loadProject(database, project.id)).toBeUndefined();
     if (stored !== undefined) await restoreProject(database, stored);
     expect((await loadProject(database, project.id))?.project).toEqual(project);
+  });
+
+  it('that somebody else has deleted are not written', async () => {
+    const project = aProject();
+    await saveProject(database, project, 0, 1);
+    await deleteProject(database, project.id);
+    expect(await saveProject(database, project, 1, 2)).toEqual({ status: 'deleted' });
+    expect(await loadProject(database, project.id)).toBeUndefined();
+  });
+
+  it.each([
+    ['no project', undefined],
+    ['no flows', { name: 'Broken' }],
+    ['flows that are none', { name: 'Broken', flows: [null] }],
+    ['steps that are none', { name: 'Broken', flows: [{ name: 'F', steps: [null], edges: [] }] }],
+  ])('with %s are listed, and hide no other', async (_, damaged) => {
+    await saveProject(database, aProject(), 0, 1);
+    // What only a fault, or another program, would write.
+    const record = { id: 'broken', revision: 1, updatedAt: 2, project: damaged } as unknown;
+    await restoreProject(database, record as StoredProject);
+    const list = await listProjects(database);
+    expect(list.map(({ isReadable }) => isReadable)).toEqual([false, true]);
+    expect(nameOfStored(record as StoredProject)).toBe(list[0]?.name);
+  });
+
+  it('of a newer version are listed by their name', async () => {
+    const project = aProject();
+    await saveProject(database, project, 0, 1);
+    const stored = await loadProject(database, project.id);
+    if (stored !== undefined) await restoreProject(database, { ...stored, version: 2 });
+    expect(await listProjects(database)).toMatchObject([
+      { name: project.name, isReadable: false, flow: null },
+    ]);
   });
 
   it('are listed with the last changed first', async () => {

@@ -1,5 +1,6 @@
 import type { ProjectId } from '@/lib/ids';
-import type { Project } from '@/model/project';
+import type { Flow, Project } from '@/model/project';
+import { PROJECT_VERSION } from '@/model/project-version';
 import type { Database } from './database';
 
 /** A project as it lies in the database. `revision` grows with each save. */
@@ -8,7 +9,10 @@ export interface StoredProject {
   readonly revision: number;
   /** Milliseconds since 1970. */
   readonly updatedAt: number;
-  readonly project: Project;
+  /** The version of the project's shape; 1 where it is absent. */
+  readonly version?: number;
+  /** Unchecked: an older or newer version of this application may have written it. */
+  readonly project: unknown;
 }
 
 /** What a list shows of a project; `flow` is the first one, for its small picture. */
@@ -18,13 +22,17 @@ export interface ProjectSummary {
   readonly updatedAt: number;
   readonly flowCount: number;
   readonly stepCount: number;
-  readonly flow: Project['flows'][number] | null;
+  readonly flow: Flow | null;
+  /** False where it is damaged, or newer than this version of the application: it is listed all the same. */
+  readonly isReadable: boolean;
 }
 
 export type SaveOutcome =
   | { readonly status: 'saved'; readonly revision: number }
   /** Somebody else saved since: nothing was written. */
-  | { readonly status: 'conflict'; readonly revision: number };
+  | { readonly status: 'changed' }
+  /** Somebody else deleted it: nothing was written. */
+  | { readonly status: 'deleted' };
 
 /**
  * Writes a project if the stored revision is the one it was read from, all in one transaction.
@@ -38,14 +46,15 @@ export async function saveProject(
 ): Promise<SaveOutcome> {
   const transaction = database.transaction('projects', 'readwrite', { durability: 'relaxed' });
   const stored = await transaction.store.get(project.id);
-  const revision = stored?.revision ?? 0;
-  if (revision !== basedOn) {
+  if ((stored?.revision ?? 0) !== basedOn) {
     await transaction.done;
-    return { status: 'conflict', revision };
+    return { status: stored === undefined ? 'deleted' : 'changed' };
   }
-  await transaction.store.put({ id: project.id, revision: revision + 1, updatedAt: now, project });
+  const revision = basedOn + 1;
+  const record = { id: project.id, revision, updatedAt: now, version: PROJECT_VERSION, project };
+  await transaction.store.put(record);
   await transaction.done;
-  return { status: 'saved', revision: revision + 1 };
+  return { status: 'saved', revision };
 }
 
 export async function loadProject(
@@ -71,17 +80,53 @@ export async function restoreProject(database: Database, stored: StoredProject):
   await database.put('projects', stored);
 }
 
-/** All projects, last changed first. */
+/** All projects, last changed first. One that cannot be read hides no other. */
 export async function listProjects(database: Database): Promise<ProjectSummary[]> {
   const all = await database.getAll('projects');
-  return all
-    .map(({ id, updatedAt, project }) => ({
-      id,
-      name: project.name,
-      updatedAt,
-      flowCount: project.flows.length,
-      stepCount: project.flows.reduce((count, { steps }) => count + steps.length, 0),
-      flow: project.flows[0] ?? null,
-    }))
-    .toSorted((one, other) => other.updatedAt - one.updatedAt);
+  return all.map(summaryOf).toSorted((one, other) => other.updatedAt - one.updatedAt);
+}
+
+/** What a stored project is called, as far as can be told. */
+export function nameOfStored({ project }: StoredProject): string {
+  const name = member(project, 'name');
+  return typeof name === 'string' && name !== '' ? name : 'Project without a name';
+}
+
+function summaryOf(stored: StoredProject): ProjectSummary {
+  const flows = isCurrent(stored) ? flowsOf(stored.project) : null;
+  return {
+    id: stored.id,
+    name: nameOfStored(stored),
+    updatedAt: Number.isFinite(stored.updatedAt) ? stored.updatedAt : 0,
+    flowCount: flows?.length ?? 0,
+    stepCount: flows?.reduce((count, { steps }) => count + steps.length, 0) ?? 0,
+    flow: flows?.[0] ?? null,
+    isReadable: flows !== null,
+  };
+}
+
+function isCurrent({ version = 1 }: StoredProject): boolean {
+  return version <= PROJECT_VERSION;
+}
+
+/** The flows, where they are enough of flows for a list; opening a project checks all of it. */
+function flowsOf(project: unknown): readonly Flow[] | null {
+  const flows = member(project, 'flows');
+  return Array.isArray(flows) && flows.every(isFlow) ? flows : null;
+}
+
+function isFlow(value: unknown): value is Flow {
+  const isListOfObjects = (list: unknown): boolean =>
+    Array.isArray(list) && list.every((item) => typeof item === 'object' && item !== null);
+  return (
+    typeof member(value, 'name') === 'string' &&
+    isListOfObjects(member(value, 'steps')) &&
+    isListOfObjects(member(value, 'edges'))
+  );
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? Reflect.get(value, key)
+    : undefined;
 }

@@ -65,7 +65,8 @@ export function ProjectRow({ project, now }: ProjectRowProps) {
   );
 }
 
-function contents({ flow, flowCount, stepCount }: ProjectSummary): string {
+function contents({ flow, flowCount, stepCount, isReadable }: ProjectSummary): string {
+  if (!isReadable) return 'Cannot be read by this version of the application';
   const steps = `${stepCount} ${stepCount === 1 ? 'step' : 'steps'}`;
   if (flow === null) return steps;
   const more = flowCount - 1;

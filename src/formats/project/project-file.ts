@@ -1,7 +1,7 @@
 import type { Project } from '@/model/project';
+import { PROJECT_VERSION } from '@/model/project-version';
 
 export const PROJECT_FORMAT = 'code-connector-project';
-export const PROJECT_VERSION = 1;
 
 /** A project as the text of its file. */
 export function writeProject(project: Project): string {

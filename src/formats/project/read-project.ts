@@ -4,9 +4,11 @@ import { err, ok, type Result } from '@/lib/result';
 import { canConnect } from '@/model/graph';
 import { newPayload } from '@/model/new-project';
 import type { Flow, Project } from '@/model/project';
+import { PROJECT_VERSION } from '@/model/project-version';
+import { NO_NETWORK } from '@/plan/network';
 import type { Problem } from '@/plan/problem';
 import { parseJsonText, problem } from '@/formats/json-text';
-import { PROJECT_FORMAT, PROJECT_VERSION } from './project-file';
+import { PROJECT_FORMAT } from './project-file';
 import { projectVersion1 } from './version-1';
 
 /** The largest project file that is read, in characters. */
@@ -53,10 +55,35 @@ export function readProjectValue(value: unknown): Result<Project, readonly Probl
     );
   }
   const checked = projectVersion1.safeParse(member(value, 'project'));
-  if (!checked.success) return err(checked.error.issues.slice(0, MOST_PROBLEMS).map(toProblem));
-  const problems = checkGraphs(checked.data);
+  return checked.success ? whole(checked.data) : refuseIssues(checked.error.issues);
+}
+
+/**
+ * Reads a project of the current version that this application has stored itself. Limits that a file has to keep do
+ * not count: a person may have typed past them, and must get the work back.
+ */
+export function readStoredProject(project: unknown): Result<Project, readonly Problem[]> {
+  const checked = projectVersion1.safeParse(project);
+  if (checked.success) return whole(checked.data);
+  if (!checked.error.issues.every(isLimit)) return refuseIssues(checked.error.issues);
+  // All of its parts have the right types; what the schema would add for older records is added here.
+  const typed = project as Omit<Project, 'network'> & Partial<Pick<Project, 'network'>>;
+  return whole({ ...typed, network: typed.network ?? NO_NETWORK });
+}
+
+function isLimit(issue: z.core.$ZodIssue): boolean {
+  if (issue.code === 'too_small') return issue.origin !== 'array';
+  return issue.code === 'too_big' || issue.code === 'invalid_format';
+}
+
+function whole(project: Project): Result<Project, readonly Problem[]> {
+  const problems = checkGraphs(project);
   if (problems.length > 0) return err(problems.slice(0, MOST_PROBLEMS));
-  return ok(withPayloads(checked.data));
+  return ok(withPayloads(project));
+}
+
+function refuseIssues(issues: readonly z.core.$ZodIssue[]): Result<never, readonly Problem[]> {
+  return err(issues.slice(0, MOST_PROBLEMS).map(toProblem));
 }
 
 function toProblem(issue: z.core.$ZodIssue): Problem {

@@ -8,17 +8,25 @@ import type { Project } from '@/model/project';
 import type { Problem } from '@/plan/problem';
 import {
   deleteProject as deleteStored,
-  loadProject,
+  nameOfStored,
   restoreProject,
   saveProject,
 } from '@/storage/projects';
+import { forgetUnsaved, saveNow } from '@/state/autosave';
 import { database } from '@/state/database';
 import { useDocument } from '@/state/document';
 import { editProject } from '@/state/edit-document';
 import { notify } from '@/state/notices';
-import { openNew, openStored, takeOver as takeOverOpen } from '@/state/open-project';
+import {
+  openFirstReadable,
+  openNew,
+  openStored,
+  takeOver as takeOverOpen,
+} from '@/state/open-project';
 import { refreshProjects } from '@/state/project-list';
 import { useProjects } from '@/state/projects';
+import { saveAsFile } from '@/state/save-as-file';
+import { readStoredOrTell } from '@/state/stored-project';
 import { showView } from './selection';
 
 export async function newProject(): Promise<void> {
@@ -27,10 +35,7 @@ export async function newProject(): Promise<void> {
 
 export async function openProject(id: ProjectId): Promise<void> {
   if (useDocument.getState().project?.id === id) showView('canvas');
-  else if (!(await openStored(id))) {
-    notify({ kind: 'error', text: 'That project is no longer on this device.' });
-    await refreshProjects();
-  }
+  else if (!(await openStored(id))) await refreshProjects();
 }
 
 /** Opens a fresh copy of an example; false when there is none of that name. */
@@ -53,39 +58,48 @@ export async function renameProject(id: ProjectId, name: string): Promise<void> 
     editProject({ label: 'Rename project' }, (project) => edit.renameProject(project, name));
     return;
   }
-  const into = await database();
-  const stored = await loadProject(into, id);
-  if (stored === undefined) return;
-  await saveProject(into, edit.renameProject(stored.project, name), stored.revision, Date.now());
-  await refreshProjects();
+  const stored = await readStoredOrTell(id);
+  if (stored === null) return;
+  const renamed = edit.renameProject(stored.project, name);
+  await store(renamed, stored.revision);
 }
 
 export async function duplicateProject(id: ProjectId): Promise<void> {
-  const into = await database();
   const open = useDocument.getState().project;
-  const project = open?.id === id ? open : (await loadProject(into, id))?.project;
+  const project = open?.id === id ? open : (await readStoredOrTell(id))?.project;
   if (project === undefined) return;
-  const copy = edit.withNewProjectIds(project, freeName(`${project.name} (copy)`));
-  await saveProject(into, copy, 0, Date.now());
+  await store(edit.withNewProjectIds(project, freeName(`${project.name} (copy)`)), 0);
+}
+
+/** Writes a project that is not the open one; a refusal is told. */
+async function store(project: Project, revision: number): Promise<void> {
+  try {
+    const { status } = await saveProject(await database(), project, revision, Date.now());
+    if (status !== 'saved')
+      notify({ kind: 'error', text: `Not changed: another tab has just saved ${project.name}.` });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'the browser gave no reason';
+    notify({ kind: 'error', text: `This browser did not store ${project.name}: ${why}.` });
+  }
   await refreshProjects();
 }
 
 /** Deletes a project; the notice offers to put it back. */
 export async function deleteProject(id: ProjectId): Promise<void> {
+  const wasOpen = useDocument.getState().project?.id === id;
+  // What was changed last comes back with the rest.
+  if (wasOpen) await saveNow();
   const into = await database();
   const stored = await deleteStored(into, id);
   if (stored === undefined) return;
-  const wasOpen = useDocument.getState().project?.id === id;
   await refreshProjects();
   if (wasOpen) {
-    const [next] = useProjects.getState().list;
-    if (next === undefined) await newProject();
-    else await openStored(next.id);
+    if (!(await openFirstReadable())) await newProject();
     showView('projects');
   }
   notify({
     kind: 'info',
-    text: `${stored.project.name} was deleted.`,
+    text: `${nameOfStored(stored)} was deleted.`,
     action: {
       label: 'Undo',
       do: () => {
@@ -154,28 +168,19 @@ export async function exportProject(): Promise<void> {
   const { project } = useDocument.getState();
   if (project === null) return;
   const { writeProject } = await import('@/formats/project/project-file');
-  const blob = new Blob([writeProject(project)], { type: 'application/json' });
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${fileNameOf(project.name)}.code-connector.json`;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 10_000);
+  saveAsFile(project.name, writeProject(project));
 }
 
 export async function takeOver(): Promise<void> {
   await takeOverOpen();
 }
 
-function fileNameOf(name: string): string {
-  return (
-    name
-      .replaceAll(/[^\p{L}\p{N} _-]+/gu, '-')
-      .trim()
-      .slice(0, 80) || 'project'
-  );
+/** Where another tab's version is the stored one: keeps this one beside it, and opens it. */
+export async function keepMineAsCopy(): Promise<void> {
+  const { project } = useDocument.getState();
+  if (project === null) return;
+  await openNew(edit.withNewProjectIds(project, freeName(`${project.name} (copy)`)));
+  forgetUnsaved(project.id);
 }
 
 function freeName(name: string): string {
