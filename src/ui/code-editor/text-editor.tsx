@@ -46,6 +46,12 @@ export function TextEditor(props: TextEditorProps) {
   }, [instance, describedBy]);
 
   useEffect(() => {
+    // Nor does it say of its field that it cannot be written to.
+    const field = instance?.getDomNode()?.querySelector('[role="textbox"]');
+    field?.setAttribute('aria-readonly', String(isReadOnly));
+  }, [instance, isReadOnly]);
+
+  useEffect(() => {
     if (instance === null || onMount === undefined) return undefined;
     return onMount(instance) ?? undefined;
   }, [instance, onMount]);
