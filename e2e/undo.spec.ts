@@ -47,6 +47,39 @@ test('drawing and code are undone in the order they were done, and done again', 
   await expect(app.node('Later')).toBeVisible();
 });
 
+test('by keys outside the code every step is taken back to the first state, and done again', async ({
+  app,
+  page,
+}) => {
+  const { step } = app;
+  await typeAtEnd(app, page, '// one');
+  await step.region.getByRole('button', { name: 'Close' }).click();
+  // With no step open the new one is not opened either.
+  await app.chooseKind(app.canvas.getByRole('button', { name: 'Add step after Step' }));
+  await app.node('Code Block').click();
+  await step.rename('Later');
+  await app.node('Step').click();
+  await expect(lines(app)).toHaveText(`${FIRST_CODE}// one`);
+
+  // The step that was clicked has the focus, not its code.
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(app.node('Later')).toHaveCount(0);
+  await expect(app.node('Code Block')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(app.node('Code Block')).toHaveCount(0);
+  await expect(lines(app)).toHaveText(`${FIRST_CODE}// one`);
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(lines(app)).toHaveText(FIRST_CODE);
+  await expect(app.canvas.getByRole('button', { name: 'Undo' })).toBeDisabled();
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(lines(app)).toHaveText(FIRST_CODE);
+
+  for (let count = 0; count < 3; count += 1) await page.keyboard.press('ControlOrMeta+Shift+Z');
+  await expect(app.node('Later')).toBeVisible();
+  await expect(lines(app)).toHaveText(`${FIRST_CODE}// one`);
+  await expect(app.canvas.getByRole('button', { name: 'Redo' })).toBeDisabled();
+});
+
 test('with the focus in the code only its own text is undone, and the document follows', async ({
   app,
   page,
