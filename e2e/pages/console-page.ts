@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-export type ConsoleTabName = 'Logs' | 'Timeline' | 'Response' | 'Problems';
+export type ConsoleTabName = 'Logs' | 'Timeline' | 'Network' | 'Response' | 'Problems';
 
 /** The run console. */
 export class ConsolePage {

@@ -1,5 +1,6 @@
 import { lazy, Suspense, type CSSProperties } from 'react';
 import { resizeConsole } from '@/state/commands/selection';
+import { useNetworkQuestions } from '@/state/network-questions';
 import { useSession } from '@/state/session';
 import { Splitter } from '@/ui/splitter';
 import { useMedia } from '@/ui/use-media';
@@ -21,6 +22,9 @@ import styles from './app.module.css';
 const RunConsole = lazy(async () => ({
   default: (await import('@/editor/console/run-console')).RunConsole,
 }));
+const NetworkQuestion = lazy(async () => ({
+  default: (await import('./network-question')).NetworkQuestion,
+}));
 const ImportFiles = lazy(async () => ({
   default: (await import('@/editor/projects/import-files')).ImportFiles,
 }));
@@ -32,6 +36,7 @@ export function App() {
   useRegions();
   const isNarrow = useMedia(NARROW);
   const isSettled = useSettled();
+  const isAsked = useNetworkQuestions(({ asked }) => asked.length > 0);
   const view = useSession((session) => session.view);
   const isConsoleOpen = useSession((session) => session.consoleOpen);
   const consoleHeight = useSession((session) => session.consoleHeight);
@@ -70,6 +75,7 @@ export function App() {
       {isNarrow ? <Rail /> : <StatusBar />}
       <Notices />
       <Dialogs />
+      <Suspense>{isAsked && <NetworkQuestion />}</Suspense>
       {isSettled && (
         <Suspense>
           <ImportFiles />

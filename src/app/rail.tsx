@@ -1,4 +1,12 @@
-import { FolderOpen, Inbox, Keyboard, ListTree, SlidersHorizontal, Workflow } from 'lucide-react';
+import {
+  FolderOpen,
+  Globe,
+  Inbox,
+  Keyboard,
+  ListTree,
+  SlidersHorizontal,
+  Workflow,
+} from 'lucide-react';
 import { openDialog, showView } from '@/state/commands/selection';
 import { useSession, type View } from '@/state/session';
 import { useMedia } from '@/ui/use-media';
@@ -17,6 +25,7 @@ const places: readonly Place[] = [
   { view: 'outline', label: 'Outline', short: 'Outline', icon: ListTree },
   { view: 'payload', label: 'Payloads', short: 'Payloads', icon: Inbox },
   { view: 'config', label: 'Config variables', short: 'Config', icon: SlidersHorizontal },
+  { view: 'network', label: 'Network', short: 'Network', icon: Globe },
   { view: 'projects', label: 'Projects', short: 'Projects', icon: FolderOpen },
 ];
 

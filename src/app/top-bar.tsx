@@ -6,6 +6,7 @@ import { Keys } from '@/ui/keys';
 import { useMedia } from '@/ui/use-media';
 import { FlowChoice } from './flow-choice';
 import { Logo } from './logo';
+import { NetworkChoice } from './network-choice';
 import { PayloadChoice } from './payload-choice';
 import { ProjectMenu } from './project-menu';
 import { RunButton } from './run-button';
@@ -51,6 +52,7 @@ export function TopBar() {
         <Keys text={shortcutText('commands') ?? ''} />
       </button>
       <div className={styles.end}>
+        {!isNarrow && <NetworkChoice />}
         {!isNarrow && <PayloadChoice />}
         <RunButton />
         <ProjectMenu />

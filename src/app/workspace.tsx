@@ -5,6 +5,7 @@ import { resizePanel } from '@/state/commands/selection';
 import { useSession } from '@/state/session';
 import { Splitter } from '@/ui/splitter';
 import { useMedia } from '@/ui/use-media';
+import { NetworkChoice } from './network-choice';
 import { PayloadChoice } from './payload-choice';
 import { MEDIUM, NARROW } from './widths';
 import styles from './workspace.module.css';
@@ -23,6 +24,9 @@ const PayloadsView = lazy(async () => ({
 }));
 const ConfigVarsView = lazy(async () => ({
   default: (await import('@/editor/config/config-vars-view')).ConfigVarsView,
+}));
+const NetworkView = lazy(async () => ({
+  default: (await import('@/editor/network/network-view')).NetworkView,
 }));
 const ProjectsView = lazy(async () => ({
   default: (await import('@/editor/projects/projects-view')).ProjectsView,
@@ -43,6 +47,7 @@ export function Workspace() {
         {view !== 'projects' && <FlowStrip />}
         {view === 'payload' && <PayloadsView />}
         {view === 'config' && <ConfigVarsView />}
+        {view === 'network' && <NetworkView />}
         {view === 'projects' && <ProjectsView examples={examples} />}
       </Suspense>
     </div>
@@ -87,6 +92,7 @@ function GraphView() {
       <div className={styles.narrow}>
         <div className={styles.choice}>
           <PayloadChoice />
+          <NetworkChoice />
         </div>
         {graph}
       </div>

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkAddress, checkMethod, isForbiddenHeader, readOrigin } from './policy';
+import { readOrigin } from '@/lib/origin';
+import { checkAddress, checkMethod, isForbiddenHeader } from './policy';
 
 const APP = 'https://editor.example';
 const check = (url: string, allowLocalNetwork = false) =>

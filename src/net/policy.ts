@@ -56,16 +56,6 @@ export function checkMethod(method: string): Result<string, Refusal> {
   });
 }
 
-/** An origin as a person writes it, in the form it is compared in; null where it is none. */
-export function readOrigin(text: string): string | null {
-  try {
-    const { origin, protocol } = new URL(text.trim());
-    return protocol === 'https:' || protocol === 'http:' ? origin : null;
-  } catch {
-    return null;
-  }
-}
-
 /** Names of headers that browsers do not let a page set (fetch standard, forbidden request-headers). */
 const FORBIDDEN = new Set([
   'accept-charset',

@@ -3,8 +3,8 @@ import type { EdgeId, FlowId, PayloadId, StepId } from '@/lib/ids';
 import type { Position } from '@/model/project';
 
 export type StepTab = 'code' | 'input' | 'output' | 'settings';
-export type View = 'canvas' | 'outline' | 'payload' | 'config' | 'projects';
-export type ConsoleTab = 'logs' | 'timeline' | 'response' | 'problems';
+export type View = 'canvas' | 'outline' | 'payload' | 'config' | 'network' | 'projects';
+export type ConsoleTab = 'logs' | 'timeline' | 'network' | 'response' | 'problems';
 export type Theme = 'system' | 'light' | 'dark';
 
 /** The one dialog that can be open. */

@@ -14,6 +14,7 @@ import styles from './run-console.module.css';
 
 // The console opens with the logs; the others come when they are asked for.
 const TimelineTab = lazy(async () => ({ default: (await import('./timeline-tab')).TimelineTab }));
+const NetworkTab = lazy(async () => ({ default: (await import('./network-tab')).NetworkTab }));
 const ResponseTab = lazy(async () => ({ default: (await import('./response-tab')).ResponseTab }));
 const ProblemsTab = lazy(async () => ({ default: (await import('./problems-tab')).ProblemsTab }));
 
@@ -70,6 +71,7 @@ export function RunConsole() {
         )}
         <Suspense>
           {isOpen && tab === 'timeline' && <TimelineTab />}
+          {isOpen && tab === 'network' && <NetworkTab />}
           {isOpen && tab === 'response' && <ResponseTab />}
           {isOpen && tab === 'problems' && <ProblemsTab />}
         </Suspense>
@@ -80,6 +82,7 @@ export function RunConsole() {
 
 function useTabs(): readonly Tab<ConsoleTab>[] {
   const logCount = useRun(({ current }) => current?.logCount ?? 0);
+  const callCount = useRun(({ current }) => current?.callCount ?? 0);
   const problemCount = useProblems(({ problems }) => problems.length);
   const hasErrors = useProblems(({ problems }) =>
     problems.some(({ severity }) => severity === 'error'),
@@ -87,6 +90,7 @@ function useTabs(): readonly Tab<ConsoleTab>[] {
   return [
     { id: 'logs', label: 'Logs', count: logCount || undefined },
     { id: 'timeline', label: 'Timeline' },
+    { id: 'network', label: 'Network', count: callCount || undefined },
     { id: 'response', label: 'Response' },
     { id: 'problems', label: 'Problems', count: problemCount || undefined, isBad: hasErrors },
   ];

@@ -2,10 +2,10 @@ import { useId } from 'react';
 import type { Payload } from '@/model/project';
 import { updatePayload } from '@/state/commands/payloads';
 import { Field } from '@/ui/field';
+import { PairTable } from '@/ui/pair-table';
 import { Select } from '@/ui/select';
 import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
-import { PairTable } from './pair-table';
 import { contentTypePatch, headersPatch, type PayloadPatch } from './payload-patch';
 import styles from './payloads-view.module.css';
 

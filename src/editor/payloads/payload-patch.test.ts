@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newPayload } from '@/model/new-project';
-import { base64Size, bodySize, contentTypePatch, headersPatch, withPair } from './payload-patch';
+import { base64Size, bodySize, contentTypePatch, headersPatch } from './payload-patch';
 
 const payload = newPayload('Order');
 
@@ -29,10 +29,4 @@ describe('sizes', () => {
   it.each(['', 'a', 'ab', 'abc'])('counts the bytes of %j in base64', (text) => {
     expect(base64Size(btoa(text))).toBe(text.length);
   });
-});
-
-it('adds a row when the empty one below is typed into', () => {
-  const pair = { name: 'X-New', value: '' };
-  expect(withPair([], 0, pair)).toEqual([pair]);
-  expect(withPair([{ name: 'a', value: '1' }], 0, pair)).toEqual([pair]);
 });

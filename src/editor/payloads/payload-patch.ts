@@ -21,15 +21,6 @@ function isContentType({ name }: NameValue): boolean {
   return name.trim().toLowerCase() === 'content-type';
 }
 
-/** Changes a row of headers or parameters; a change below the last row adds one. */
-export function withPair(
-  pairs: readonly NameValue[],
-  index: number,
-  pair: NameValue,
-): readonly NameValue[] {
-  return index >= pairs.length ? [...pairs, pair] : pairs.with(index, pair);
-}
-
 type Sized = PayloadBody | MultipartRow['content'];
 
 /** Bytes of the body as it is kept, before it is put on the wire. */

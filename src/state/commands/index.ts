@@ -69,9 +69,11 @@ export type CommandId =
   | 'show-outline'
   | 'show-payloads'
   | 'show-config'
+  | 'show-network'
   | 'show-projects'
   | 'show-logs'
   | 'show-timeline'
+  | 'show-calls'
   | 'show-response'
   | 'show-problems'
   | 'new-flow'
@@ -295,6 +297,9 @@ export const commands: readonly Command[] = [
     },
     hasProject,
   ),
+  command('show-network', 'Show the network settings', 'Go to', [], () => {
+    showView('network');
+  }),
   command('show-projects', 'Show projects and examples', 'Go to', ['Mod+5'], () => {
     showView('projects');
   }),
@@ -318,6 +323,9 @@ export const commands: readonly Command[] = [
     },
     hasProject,
   ),
+  command('show-calls', 'Show the requests of the run', 'Go to', [], () => {
+    showConsole('network');
+  }),
   command(
     'show-response',
     'Show the response',

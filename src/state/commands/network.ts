@@ -3,6 +3,8 @@ import * as edit from '@/model/edit-network';
 import type { MockRule, NetworkCall, NetworkMode, NetworkSettings } from '@/plan/network';
 import { editProject } from '@/state/edit-document';
 
+const ASK_MS = 10_000;
+
 const MODE_LABELS: Readonly<Record<NetworkMode, string>> = {
   blocked: 'Block the network',
   mocked: 'Mock the network',
@@ -49,4 +51,10 @@ export function deleteRule(id: MockRuleId): void {
 
 export function moveRule(id: MockRuleId, by: number): void {
   editProject({ label: 'Move mock' }, (project) => edit.moveRule(project, id, by));
+}
+
+/** Asks an address for any answer at all, without credentials. Called only when a person asks for it. */
+export async function askWhetherServerAnswers(url: string): Promise<boolean> {
+  const { doesAnswer } = await import('@/net/live');
+  return doesAnswer(url, AbortSignal.timeout(ASK_MS));
 }

@@ -1,8 +1,11 @@
 import { X } from 'lucide-react';
 import { useId, useRef } from 'react';
-import type { NameValue } from '@/model/project';
-import { withPair } from './payload-patch';
-import styles from './payloads-view.module.css';
+import styles from './pair-table.module.css';
+
+export interface NameValue {
+  readonly name: string;
+  readonly value: string;
+}
 
 interface PairTableProps {
   /** "Headers". */
@@ -92,4 +95,13 @@ export function PairTable({ label, pairs, hint, onChange }: PairTableProps) {
       {hint !== undefined && <p className={styles.hint}>{hint}</p>}
     </div>
   );
+}
+
+/** Changes a row of headers or parameters; a change below the last row adds one. */
+function withPair(
+  pairs: readonly NameValue[],
+  index: number,
+  pair: NameValue,
+): readonly NameValue[] {
+  return index >= pairs.length ? [...pairs, pair] : pairs.with(index, pair);
 }

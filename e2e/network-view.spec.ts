@@ -1,0 +1,116 @@
+import { expect, expectAccessible, test as base } from './fixtures';
+import { projectFile } from './project-file';
+import { startApiServer, type ApiServer } from './servers/api-server';
+
+const test = base.extend<{ readonly api: ApiServer }>({
+  api: async ({ pageFaults }, use) => {
+    const server = await startApiServer();
+    await use(server);
+    await server.close();
+    const others = pageFaults.filter((fault) => !fault.startsWith('request: http://127.0.0.1:'));
+    pageFaults.splice(0, pageFaults.length, ...others);
+  },
+});
+
+const caller = (origin: string) =>
+  projectFile('Caller', [
+    { name: 'Trigger', code: 'module.exports = async (context, payload) => ({ payload });' },
+    {
+      name: 'Call',
+      code: `module.exports = async () => ({ data: await (await fetch('${origin}/orders/7', { headers: { Authorization: 'Bearer x' } })).json() });`,
+      timeoutMs: 5000,
+    },
+  ]);
+
+test('a blocked call is explained, mocked by a click, and runs', async ({ app, page, api }) => {
+  await app.import(caller('https://api.example.com'));
+  await app.runToEnd();
+  await expect(app.console.outcome).toContainText('The network is blocked');
+  await app.console.show('Network');
+  const tab = app.console.region.getByRole('tabpanel', { name: /^Network/ });
+  await tab.getByRole('button', { name: /GET .*orders\/7/ }).click();
+  await expect(tab).toContainText('blocked');
+  await expectAccessible(page);
+
+  await tab.getByRole('button', { name: 'Make a mock of it' }).click();
+  const view = page.getByRole('region', { name: 'Network', exact: true });
+  await expect(view.getByLabel('URL pattern')).toHaveValue('https://api.example.com/orders/7');
+  await view.getByLabel('Response body').fill('{"id": 7}');
+  await view.getByRole('radio', { name: /^Mocked/ }).check();
+  await expectAccessible(page);
+  await app.runToEnd();
+  await expect(app.console.outcome).toHaveText(/^Run succeeded in/);
+  await expect(tab).toContainText('200 mock');
+  expect(api.contacts).toEqual([]);
+});
+
+test('a live call to a new origin is asked for once, with what will be sent', async ({
+  app,
+  page,
+  api,
+}) => {
+  await app.import(caller(api.origin));
+  const network = page.getByRole('combobox', { name: 'Network' });
+  await network.selectOption({ label: 'Network live' });
+  await app.rail.getByRole('button', { name: 'Network' }).click();
+  await page.getByRole('checkbox', { name: /^Allow local network/ }).check();
+  await app.rail.getByRole('button', { name: 'Flow', exact: true }).click();
+
+  const dialog = page.getByRole('dialog', { name: `May Call call ${api.origin}?` });
+  await app.run.click();
+  await expect(dialog).toContainText('GET');
+  await expect(dialog).toContainText('Bearer x');
+  await expectAccessible(page);
+  expect(api.contacts).toEqual([]);
+  await dialog.getByRole('button', { name: 'Refuse' }).click();
+  await expect(app.console.outcome).toContainText("not among the project's allowed origins");
+  expect(api.contacts).toEqual([]);
+
+  await app.run.click();
+  await dialog.getByRole('button', { name: 'Allow in this project' }).click();
+  await expect(app.console.outcome).toHaveText(/^Run succeeded in/);
+  expect(api.contacts).toHaveLength(1);
+
+  await app.runToEnd();
+  await expect(app.console.outcome).toHaveText(/^Run succeeded in/);
+  expect(api.contacts).toHaveLength(2);
+});
+
+test('a run that is stopped takes its question away', async ({ app, page, api }) => {
+  await app.import(caller(api.origin));
+  await page.getByRole('combobox', { name: 'Network' }).selectOption({ label: 'Network live' });
+  await app.rail.getByRole('button', { name: 'Network' }).click();
+  await page.getByRole('checkbox', { name: /^Allow local network/ }).check();
+  await app.run.click();
+  const dialog = page.getByRole('dialog', { name: /^May Call call/ });
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('button', { name: 'Stop the run' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(app.console.outcome).toHaveText('Run stopped');
+});
+
+test('origins are allowed and removed, wrong ones explained; mocks are ordered and deleted', async ({
+  app,
+  page,
+}) => {
+  await app.rail.getByRole('button', { name: 'Network' }).click();
+  const view = page.getByRole('region', { name: 'Network', exact: true });
+  const field = view.getByLabel('Origin to allow');
+  await field.fill('api.example.com');
+  await field.press('Enter');
+  await expect(view.getByRole('alert')).toContainText('with its scheme');
+  await field.fill('https://API.example.com/v1');
+  await field.press('Enter');
+  await view.getByRole('button', { name: 'Remove https://api.example.com' }).click();
+
+  await view.getByRole('button', { name: 'Add mock' }).click();
+  await view.getByLabel('URL pattern').first().fill('https://one.example/*');
+  await view.getByRole('button', { name: 'Add mock' }).click();
+  await view.getByLabel('URL pattern').first().fill('https://two.example/*');
+  await view.getByRole('button', { name: 'Move mock 1 down' }).click();
+  await expect(view.getByLabel('URL pattern').first()).toHaveValue('https://one.example/*');
+  await view.getByRole('button', { name: 'Delete mock 1' }).click();
+  await expect(view.getByLabel('URL pattern')).toHaveCount(1);
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(view.getByLabel('URL pattern')).toHaveCount(2);
+});

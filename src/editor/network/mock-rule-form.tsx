@@ -1,0 +1,183 @@
+import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
+import type { MockRule } from '@/plan/network';
+import { deleteRule, moveRule, updateRule } from '@/state/commands/network';
+import { Field } from '@/ui/field';
+import { IconButton } from '@/ui/icon-button';
+import { PairTable } from '@/ui/pair-table';
+import { Select } from '@/ui/select';
+import { TextInput } from '@/ui/text-input';
+import { useBurst } from '@/ui/use-burst';
+import styles from './network-view.module.css';
+
+const METHODS = ['', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+const FAULTS: readonly (readonly [fault: MockRule['fault'], label: string])[] = [
+  ['none', 'Answers'],
+  ['network-error', 'Fails as a network error'],
+  ['no-answer', 'Never answers'],
+];
+
+interface MockRuleFormProps {
+  readonly rule: MockRule;
+  /** From 1. */
+  readonly place: number;
+  readonly total: number;
+}
+
+/** One mock: which requests it is for, and what it answers. */
+export function MockRuleForm({ rule, place, total }: MockRuleFormProps) {
+  const burst = useBurst();
+  const { id } = rule;
+  const isAnswering = rule.fault === 'none';
+  return (
+    <fieldset className={styles.rule} data-off={!rule.isOn || undefined}>
+      <legend className={styles.unseen}>Mock {place}</legend>
+      <div className={styles.ruleHead}>
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={rule.isOn}
+            onChange={(event) => updateRule(id, { isOn: event.target.checked })}
+          />
+          On
+        </label>
+        <span className={styles.space} />
+        <IconButton
+          label={`Move mock ${place} up`}
+          icon={ArrowUp}
+          disabled={place === 1}
+          onClick={() => moveRule(id, -1)}
+        />
+        <IconButton
+          label={`Move mock ${place} down`}
+          icon={ArrowDown}
+          disabled={place === total}
+          onClick={() => moveRule(id, 1)}
+        />
+        <IconButton label={`Delete mock ${place}`} icon={Trash2} onClick={() => deleteRule(id)} />
+      </div>
+      <div className={styles.match}>
+        <Field label="Method">
+          {(control) => (
+            <Select
+              {...control}
+              value={rule.method}
+              onChange={(event) => updateRule(id, { method: event.target.value })}
+            >
+              {METHODS.map((method) => (
+                <option key={method} value={method}>
+                  {method === '' ? 'Any' : method}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field label="URL pattern" help="* stands for any text">
+          {(control) => (
+            <TextInput
+              {...control}
+              value={rule.urlPattern}
+              onChange={(event) =>
+                updateRule(id, { urlPattern: event.target.value }, burst(event.timeStamp))
+              }
+            />
+          )}
+        </Field>
+      </div>
+      <div className={styles.match}>
+        <Field label="Outcome">
+          {(control) => (
+            <Select
+              {...control}
+              value={rule.fault}
+              onChange={(event) =>
+                updateRule(id, {
+                  fault: FAULTS.find(([fault]) => fault === event.target.value)?.[0] ?? 'none',
+                })
+              }
+            >
+              {FAULTS.map(([fault, label]) => (
+                <option key={fault} value={fault}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        {isAnswering && (
+          <NumberField
+            label="Status code"
+            value={rule.statusCode}
+            min={200}
+            max={599}
+            onChange={(statusCode) => updateRule(id, { statusCode })}
+          />
+        )}
+        <NumberField
+          label="Delay in ms"
+          value={rule.delayMs}
+          min={0}
+          max={60_000}
+          onChange={(delayMs) => updateRule(id, { delayMs })}
+        />
+      </div>
+      {isAnswering && (
+        <>
+          <PairTable
+            label="Response headers"
+            pairs={rule.headers}
+            onChange={(headers, timeStamp) =>
+              updateRule(id, { headers }, timeStamp === undefined ? undefined : burst(timeStamp))
+            }
+          />
+          <Field label="Response body">
+            {(control) => (
+              <textarea
+                {...control}
+                className={styles.body}
+                rows={3}
+                value={rule.body}
+                spellCheck={false}
+                onChange={(event) =>
+                  updateRule(id, { body: event.target.value }, burst(event.timeStamp))
+                }
+              />
+            )}
+          </Field>
+        </>
+      )}
+    </fieldset>
+  );
+}
+
+interface NumberFieldProps {
+  readonly label: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly onChange: (value: number) => void;
+}
+
+/** Takes what is a whole number in range; anything else stays in the field until it is left. */
+function NumberField({ label, value, min, max, onChange }: NumberFieldProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <TextInput
+          {...control}
+          key={value}
+          type="number"
+          min={min}
+          max={max}
+          defaultValue={value}
+          onBlur={(event) => {
+            const next = Number(event.target.value);
+            const isRight = Number.isInteger(next) && next >= min && next <= max;
+            if (isRight && event.target.value !== '') onChange(next);
+            else event.target.value = String(value);
+          }}
+        />
+      )}
+    </Field>
+  );
+}
