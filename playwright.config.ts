@@ -16,6 +16,8 @@ export default defineConfig({
     baseURL: process.env['BASE_URL'] ?? 'http://localhost:4173/',
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
+    // A first visit keeps the whole build; only the journeys of the offline start need that.
+    serviceWorkers: 'block',
     trace: 'on-first-retry',
     launchOptions: {
       ...(process.env['CHROMIUM'] === undefined ? {} : { executablePath: process.env['CHROMIUM'] }),

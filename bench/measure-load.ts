@@ -33,7 +33,10 @@ export async function measureLoad(
   origins: Origins,
   dist: string,
 ): Promise<LoadSamples> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({
+    serviceWorkers: 'block',
+    viewport: { width: 1440, height: 900 },
+  });
   await context.addInitScript(KEEP_NAMES);
   await keepProject(context, origins.app);
   const app: number[] = [];
@@ -107,7 +110,7 @@ async function filesBeforeMonaco(
   origin: string,
   dist: string,
 ): Promise<LoadedFile[]> {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
   const paths = requestedPaths(page, origin);
   await page.goto(origin);

@@ -24,7 +24,10 @@ const PAUSE_MS = 100;
 
 /** Runs flows in the built application, by turns with the limit in the same browser. */
 export async function measureRuns(browser: Browser, origin: string): Promise<RunSamples> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({
+    serviceWorkers: 'block',
+    viewport: { width: 1440, height: 900 },
+  });
   await context.addInitScript(KEEP_NAMES);
   const pages = new Map<number, Page>();
   // One project per page: the list of projects is shared, so each page opens its own.

@@ -8,6 +8,7 @@ import { startApp } from '@/state/start';
 import { installAutomation } from './automation';
 import { App } from './app';
 import { ErrorBoundary } from './error-boundary';
+import { keepOffline } from './keep-offline';
 import { StartUp } from './start-up';
 
 const root = document.getElementById('root');
@@ -15,6 +16,7 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 
 const started = startApp();
 installAutomation(started);
+keepOffline();
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>

@@ -92,7 +92,7 @@ async function runInBrowser(text: string, request: FlowRequest): Promise<RunReco
   const server = await serveDist(DIST, { port: 0 });
   const browser = await chromium.launch({ executablePath, args: browserArguments() });
   try {
-    const page = await browser.newPage();
+    const page = await browser.newPage({ serviceWorkers: 'block' });
     await page.goto(`http://127.0.0.1:${server.port}/`);
     return await runInPage(page, text, request);
   } finally {

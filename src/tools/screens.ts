@@ -70,6 +70,7 @@ interface Screen {
 async function takeScreen(browser: Browser, screen: Screen): Promise<void> {
   const { url, colorScheme, viewport, show, path } = screen;
   const context = await browser.newContext({
+    serviceWorkers: 'block',
     viewport,
     colorScheme,
     locale: 'en-GB',

@@ -2,6 +2,7 @@ import type { Check } from '../../e2e/engines/check';
 import { journey } from '../../e2e/engines/checks/journey';
 import { limits } from '../../e2e/engines/checks/limits';
 import { loops } from '../../e2e/engines/checks/loops';
+import { offline } from '../../e2e/engines/checks/offline';
 import type { Engine } from '../../e2e/engines/engine';
 import { openFirefox } from '../../e2e/engines/firefox';
 import { findEngines } from '../../e2e/engines/packages';
@@ -9,7 +10,7 @@ import { openWebKit } from '../../e2e/engines/webkit';
 import { buildWhenStale, DIST } from './fresh-build';
 import { serveDist } from './serve-dist';
 
-const CHECKS: readonly Check[] = [...journey, ...loops, ...limits];
+const CHECKS: readonly Check[] = [...journey, ...loops, ...limits, ...offline];
 
 interface Counts {
   passed: number;
