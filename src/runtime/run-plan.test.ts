@@ -18,7 +18,9 @@ const noFetch: HostFetch = async () =>
     droppedHeaders: [],
   });
 
-vi.mock('./built-ins', () => ({ builtInSources: () => Promise.resolve({}) }));
+vi.mock('./modules/required-modules', () => ({
+  findModules: () => Promise.resolve({ sources: {}, problems: {}, warnings: [] }),
+}));
 
 type Guest = (
   job: ChainJob,
@@ -117,6 +119,7 @@ async function run(
     limits: { stepMs: options.stepMs ?? 5_000, runMs: 10_000 },
     signal: options.signal ?? new AbortController().signal,
     fetch: noFetch,
+    fetchExternal: async () => Promise.resolve({ ok: false, message: 'none' }),
     onEvent: (event) => events.push(event),
   });
   const begun = beginRun({

@@ -2,7 +2,7 @@ import type { RunId } from '@/lib/ids';
 import type { HostFetch } from '@/plan/network';
 import type { Plan } from '@/plan/plan';
 import type { RunError, RunEvent, RunStatus, TriggerRequest } from '@/plan/run';
-import { builtInSources } from './built-ins';
+import { findModules, type FetchExternal, type RequiredModules } from './modules/required-modules';
 import { toChains, type Chain } from './chains';
 import { runChain, type ChainEnd } from './run-chain-on-worker';
 import { encodeState, mergeStates, NO_STATE, type StateAt } from './merge-state';
@@ -28,6 +28,8 @@ export interface RunPlanOptions {
   /** Milliseconds. */
   readonly limits: { readonly stepMs: number; readonly runMs: number };
   readonly signal: AbortSignal;
+  /** Gets modules that the application does not have. */
+  readonly fetchExternal: FetchExternal;
   /** The network of this run. */
   readonly fetch: HostFetch;
   readonly onEvent: (event: RunEvent) => void;
@@ -53,7 +55,7 @@ export async function runPlan(options: RunPlanOptions): Promise<void> {
     });
     return;
   }
-  const modules = await builtInSources(options.requires);
+  const modules = await findModules(options.requires, options.fetchExternal);
   const unwatch = sandbox.watch();
   try {
     await new PlanRun(options, modules, at).finished;
@@ -84,7 +86,7 @@ interface ChainRun {
 class PlanRun {
   readonly finished: Promise<void>;
   readonly #options: RunPlanOptions;
-  readonly #modules: Readonly<Record<string, string>>;
+  readonly #modules: RequiredModules;
   readonly #at: () => number;
   readonly #chains: readonly Chain[];
   readonly #runs = new Map<number, ChainRun>();
@@ -97,11 +99,7 @@ class PlanRun {
   #hasResponse = false;
   readonly #runTimer: ReturnType<typeof setTimeout>;
 
-  constructor(
-    options: RunPlanOptions,
-    modules: Readonly<Record<string, string>>,
-    at: () => number,
-  ) {
+  constructor(options: RunPlanOptions, modules: RequiredModules, at: () => number) {
     const { plan, identity, limits, signal, request } = options;
     this.#options = options;
     this.#modules = modules;
@@ -167,12 +165,16 @@ class PlanRun {
         identity: this.#identity,
         state: encodeState(chain.after.length === 0 ? NO_STATE : state),
         answersWith: this.#answersWith,
-        modules: this.#modules,
+        modules: this.#modules.sources,
+        moduleProblems: this.#modules.problems,
       },
       state: chain.after.length === 0 ? NO_STATE : state,
-      warnings: conflicts.map(
-        (key) => `Two branches changed ${key}; the later one in the flow’s order was kept.`,
-      ),
+      warnings: [
+        ...(isFirst ? this.#modules.warnings : []),
+        ...conflicts.map(
+          (key) => `Two branches changed ${key}; the later one in the flow’s order was kept.`,
+        ),
+      ],
       stepMs: limits.stepMs,
       fetch: this.#options.fetch,
       at: this.#at,

@@ -12,6 +12,7 @@ import type { Sandbox } from '@/runtime/sandbox-host';
 import { useDocument } from './document';
 import { currentFlow } from './edit-document';
 import { chosenPayload } from './commands/payloads';
+import { externalModule } from './module-source';
 import { askPerson } from './network-questions';
 import { checkFlow, modulesOf, whenChecked } from './problem-check';
 import { useRun } from './run';
@@ -87,6 +88,7 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
     ...Object.fromEntries(project.configVars.map(({ name, testValue }) => [name, testValue])),
     ...overrides.configVars,
   };
+  const mode = overrides.network ?? project.network.mode;
   const plan = withGiven(compile(flow), overrides.given ?? {});
   const id = newId<RunId>();
   lastNumber += 1;
@@ -120,6 +122,7 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
       request,
       configVars,
       requires: modulesOf(flow),
+      fetchExternal: async (specifier) => externalModule(specifier, mode),
       identity: {
         runId: id,
         flowNames: project.flows.map(({ name }) => name),
@@ -131,7 +134,7 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
       fetch: createHostFetch({
         settings: {
           ...project.network,
-          mode: overrides.network ?? project.network.mode,
+          mode,
           allowedOrigins: overrides.allowedOrigins ?? project.network.allowedOrigins,
         },
         appOrigin: location.origin,

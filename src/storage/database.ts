@@ -1,10 +1,12 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { ProjectId } from '@/lib/ids';
+import type { StoredModule } from './modules';
 import type { StoredProject } from './projects';
 
 export interface Schema extends DBSchema {
   projects: { key: ProjectId; value: StoredProject };
   settings: { key: string; value: unknown };
+  modules: { key: string; value: StoredModule };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -21,10 +23,13 @@ export async function openDatabase(
   if (typeof indexedDB === 'undefined')
     throw new Error('This browser offers no storage to this page.');
   try {
-    return await openDB<Schema>(name, 1, {
-      upgrade(database) {
-        database.createObjectStore('projects', { keyPath: 'id' });
-        database.createObjectStore('settings');
+    return await openDB<Schema>(name, 2, {
+      upgrade(database, from) {
+        if (from < 1) {
+          database.createObjectStore('projects', { keyPath: 'id' });
+          database.createObjectStore('settings');
+        }
+        if (from < 2) database.createObjectStore('modules', { keyPath: 'specifier' });
       },
       blocking(_current, _blocked, event) {
         // The connection itself, as IndexedDB hands it to this event.

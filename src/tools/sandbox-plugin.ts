@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 
 const SOURCE = fileURLToPath(new URL('..', import.meta.url));
 const MODULE_PREFIX = 'virtual:sandbox-module/';
+const NPM_PREFIX = 'npm/';
 const NONCE = 'code-connector-development';
 
 /** The editor's own policy. No 'unsafe-eval': user code never runs in this page. */
@@ -36,7 +37,9 @@ export function sandboxPlugin(): Plugin {
     async load(id) {
       if (!id.startsWith(`\0${MODULE_PREFIX}`)) return null;
       const name = id.slice(MODULE_PREFIX.length + 1);
-      const source = await bundle(`runtime/sandbox/node/${name}.ts`, 'cjs', {}, ['buffer']);
+      const source = name.startsWith(NPM_PREFIX)
+        ? await bundlePackage(name.slice(NPM_PREFIX.length))
+        : await bundle(`runtime/sandbox/node/${name}.ts`, 'cjs', {}, ['buffer']);
       return `export default ${JSON.stringify(source)};`;
     },
     configureServer(server) {
@@ -149,6 +152,29 @@ async function bundle(
   await build.close();
   // Strict, or V8 hands our functions to user code by way of Error.prepareStackTrace.
   return `"use strict";${fillIn(output[0].code.trim(), texts)}`;
+}
+
+/** An npm package as one self-contained CommonJS text, whose exports are what `require` of it gives. */
+async function bundlePackage(name: string): Promise<string> {
+  const entry = '\0package-entry';
+  const build = await rolldown({
+    input: entry,
+    platform: 'browser',
+    plugins: [
+      {
+        name: 'package-entry',
+        resolveId: (id) => (id === entry ? id : null),
+        load: (id) =>
+          id === entry ? { code: `module.exports = require(${JSON.stringify(name)});` } : null,
+      },
+    ],
+    cwd: SOURCE,
+    transform: { define: { 'process.env.NODE_ENV': '"production"' } },
+    logLevel: 'silent',
+  });
+  const { output } = await build.generate({ format: 'cjs', minify: true, exports: 'auto' });
+  await build.close();
+  return output[0].code.trim();
 }
 
 /** Long texts are put in for the free names that stand for them after minifying, where no tool can change them. */

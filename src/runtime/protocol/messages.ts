@@ -41,8 +41,10 @@ export interface ChainJob {
   readonly state: string;
   /** Key of the step whose result answers a synchronous caller; null for an asynchronous run. */
   readonly answersWith: string | null;
-  /** Sources of the built-in modules the code requires, by name. */
+  /** Sources of the modules the code requires, by name. */
   readonly modules: Readonly<Record<string, string>>;
+  /** Why other modules cannot be had, by name. */
+  readonly moduleProblems: Readonly<Record<string, string>>;
 }
 
 /** Who and what the context says the execution is. */

@@ -26,7 +26,7 @@ const encoder = new TextEncoder();
 export async function runChain(job: ChainJob, reporter: Reporter): Promise<void> {
   const results = new Map<string, string>(Object.entries(job.results));
   const state = readState(job.state);
-  const require = makeRequire(job.modules);
+  const require = makeRequire(job.modules, job.moduleProblems);
   let payload: unknown;
   if (job.request !== null) {
     const built = buildPayload(job.request, job.identity);
