@@ -195,5 +195,7 @@ declare function require(name: 'buffer' | 'node:buffer'): { Buffer: typeof Buffe
 declare function require(name: 'util' | 'node:util'): { format(...args: unknown[]): string; inspect(value: unknown): string; promisify(call: Function): (...args: any[]) => Promise<any>; types: any; [name: string]: any };
 declare function require(name: 'url' | 'node:url'): { URL: typeof URL; URLSearchParams: typeof URLSearchParams; parse(url: string, query?: boolean): any; format(url: any): string; resolve(from: string, to: string): string };
 declare function require(name: 'querystring' | 'node:querystring'): { parse(text: string): Record<string, string | string[]>; stringify(value: Record<string, unknown>): string; escape(text: string): string; unescape(text: string): string };
+/** A package of the offline catalogue: works without a network. Others, as "name@version/file", are downloaded in live runs. */
+declare function require(name: 'ajv' | 'axios' | 'date-fns' | 'dayjs' | 'fast-xml-parser' | 'jose' | 'jszip' | 'lodash' | 'luxon' | 'papaparse' | 'qs' | 'uuid' | 'yaml'): any;
 declare function require(name: string): any;
 `;
