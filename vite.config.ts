@@ -8,6 +8,12 @@ export default defineConfig({
   plugins: [react(), sandboxPlugin(), offlinePlugin()],
   resolve: { tsconfigPaths: true },
   worker: { format: 'es' },
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 4_000 },
+  build: {
+    target: 'es2022',
+    // Native light-dark(): what it would be lowered to takes one scheme only, that of the whole page.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4_000,
+  },
   server: { port: 5173, host: '127.0.0.1' },
 });

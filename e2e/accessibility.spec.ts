@@ -1,117 +1,251 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures';
-import type { AppPage } from './pages/app-page';
+import { AppPage } from './pages/app-page';
+import { projectFile } from './project-file';
 
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 768 },
-  { width: 390, height: 844 },
-] as const;
+/** A flow in which much has gone wrong, with names and texts longer than their places. */
+const FLOW = projectFile(
+  'Orders of every shop, with everything that can go wrong in them',
+  [
+    {
+      name: 'Receive Order',
+      code: `module.exports = async ({ logger }, payload) => {
+  for (const level of ['trace', 'debug', 'info', 'warn', 'error']) logger[level](level + ' of a step');
+  logger.info('a long row '.repeat(60));
+  return { payload, response: { statusCode: 202, contentType: 'text/csv', headers: { 'X-Trace': 'a'.repeat(200) }, body: 'sku,note\\nA-1,one' } };
+};`,
+    },
+    {
+      name: 'Look Up The Customer By Every Identifier That The Order Has',
+      code: "module.exports = async () => ({ data: { text: 'x'.repeat(300), list: [1, null, true] } });",
+    },
+    {
+      name: 'Fail',
+      code: "module.exports = async () => {\n  throw new Error('No such customer');\n};",
+    },
+    {
+      name: 'Broken Later',
+      code: 'module.exports = async (context, { nobody }) => ({ data: nobody.results });',
+    },
+  ],
+  '{"order": {"id": 7}}',
+);
+const LONG = 'Look Up The Customer By Every Identifier That The Order Has';
 
-/** Every view, and how a person gets there from the flow of the example. */
-const VIEWS: readonly (readonly [
-  name: string,
-  open: (app: AppPage, page: Page) => Promise<void>,
-])[] = [
-  ['the flow after a run', async (_app, page) => command(page, 'Show the flow')],
-  ['the outline', async (_app, page) => command(page, 'Show the outline')],
-  ['a step', async (_app, page) => command(page, 'Choose Services')],
-  ['the payload', async (_app, page) => command(page, 'Show the payloads')],
-  ['the config variables', async (_app, page) => command(page, 'Show the config variables')],
-  ['the projects', async (_app, page) => command(page, 'Show projects and examples')],
-  [
-    'the list of commands',
-    async (_app, page) => {
-      await page.keyboard.press('ControlOrMeta+K');
-      await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+interface View {
+  readonly name: string;
+  readonly open: (app: AppPage) => Promise<void>;
+  /** Where a view lies over the others, how to leave it. */
+  readonly isOnTop?: boolean;
+}
+
+/** Every view after the failed run, and how a person gets there. */
+const VIEWS: readonly View[] = [
+  {
+    name: 'the flow',
+    open: async (app) => {
+      // The list of steps is the flow where the window is narrow.
+      await app.rail
+        .getByRole('button', { name: /^(Flow|Drawing)$/ })
+        .last()
+        .click();
+      await expect(app.canvas).toBeVisible();
     },
-  ],
-  [
-    'the shortcuts',
-    async (_app, page) => {
-      await command(page, 'Keyboard shortcuts');
-      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  },
+  ...(['Timeline', 'Response', 'Problems', 'Logs'] as const).map((tab) => ({
+    name: `the console: ${tab}`,
+    open: async (app: AppPage) => {
+      await app.console.show(tab);
+      await expect(app.console.region.getByRole('tabpanel', { name: tab })).not.toBeEmpty();
     },
-  ],
-  [
-    'the settings of the flow',
-    async (_app, page) => {
-      await command(page, 'Flow settings');
-      await expect(page.getByRole('dialog')).toBeVisible();
+  })),
+  {
+    name: 'the outline',
+    open: async (app) => {
+      await command(app, 'Show the outline');
+      await expect(app.outline).toBeVisible();
     },
-  ],
+  },
+  ...(['Code', 'Input', 'Output', 'Settings'] as const).map((tab) => ({
+    name: `a step: ${tab}`,
+    open: async (app: AppPage) => {
+      await openStep(app, LONG);
+      await app.step.show(tab);
+      await expect(app.step.region.getByRole('tabpanel')).not.toBeEmpty();
+    },
+  })),
+  {
+    name: 'a failed step',
+    open: async (app) => {
+      await openStep(app, 'Fail');
+      await app.step.show('Output');
+      await expect(app.step.region).toContainText('No such customer');
+    },
+  },
+  ...(['Text', 'File', 'Form'] as const).map((kind) => ({
+    name: `the payload: ${kind}`,
+    open: async (app: AppPage) => {
+      await command(app, 'Show the payloads');
+      await app.payloads.region.getByRole('radio', { name: kind }).check();
+    },
+  })),
+  {
+    name: 'the config variables',
+    open: async (app) => {
+      await command(app, 'Show the config variables');
+      const region = app.page.getByRole('region', { name: 'Config variables' });
+      await region.getByRole('button', { name: 'Add variable' }).click();
+      await expect(region.getByLabel('Name').last()).toBeVisible();
+    },
+  },
+  {
+    name: 'the projects',
+    open: async (app) => {
+      await command(app, 'Show projects and examples');
+      await expect(app.page.getByRole('heading', { name: 'Recent projects' })).toBeVisible();
+    },
+  },
+  dialog('Commands', async (app) => app.page.keyboard.press('ControlOrMeta+K')),
+  dialog('Keyboard shortcuts', async (app) => command(app, 'Keyboard shortcuts')),
+  dialog('Flow settings', async (app) => command(app, 'Flow settings')),
+  dialog('Add step', async (app) => {
+    await command(app, 'Show the flow');
+    await command(app, 'Add step');
+  }),
+  menu('Project menu'),
+  menu('Run options'),
+  menu('Flow Orders of every shop, with everything that can go wrong in them'),
 ];
 
-for (const size of SIZES) {
-  test(`every view is accessible and fits ${size.width} by ${size.height}`, async ({
-    app,
-    page,
-  }) => {
+for (const [width, height] of [
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+] as const) {
+  test(`every view is accessible and fits ${width} by ${height}`, async ({ app, page }) => {
     test.slow();
-    await app.choosePayload('bad signature');
+    await app.import(FLOW);
     await app.runToEnd();
-    await page.setViewportSize(size);
+    await expect(app.console.outcome).toHaveText(/^Run failed in Fail/);
+    await page.setViewportSize({ width, height });
     // Colours on their way from one theme to the other are no colours of either.
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    for (const [name, open] of VIEWS) {
+    for (const { name, open, isOnTop } of VIEWS) {
       await test.step(name, async () => {
-        await open(app, page);
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          await expectAccessible(page);
-        }
-        await expectFits(page);
-        if ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape');
+        await show(page, 'light');
+        await open(app);
+        await expectAccessible(page);
+        expect(await page.evaluate(misfits)).toEqual([]);
+        await show(page, 'dark');
+        await expectAccessible(page, 'color-contrast');
+        if (isOnTop === true) await page.keyboard.press('Escape');
       });
     }
   });
 }
 
-test('the tabs of a step are accessible', async ({ app, page }) => {
-  await app.runToEnd();
-  await app.node('Choose Services').click();
-  for (const tab of ['Code', 'Input', 'Output', 'Settings'] as const) {
-    await app.step.show(tab);
-    await expectAccessible(page);
-  }
-  for (const kind of ['Text', 'File', 'Form']) {
-    await app.payloads.open(page);
-    await app.payloads.region.getByRole('radio', { name: kind }).check();
-    await expectAccessible(page);
-  }
-});
-
-async function command(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+K');
-  const dialog = page.getByRole('dialog', { name: 'Commands' });
-  await dialog.getByRole('combobox').fill(name);
-  await page.keyboard.press('Enter');
-  await expect(dialog).toBeHidden();
+for (const first of ['light', 'dark'] as const) {
+  test(`the code has the theme of the page, which was ${first} at first`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: first });
+    const app = new AppPage(page);
+    await app.open();
+    await app.node('Choose Services').click();
+    await expect(app.step.code).toBeEditable();
+    const editor = app.step.region.locator('.monaco-editor').first();
+    for (const [scheme, ground] of [
+      ['light', 'rgb(255, 255, 255)'],
+      ['dark', 'rgb(21, 26, 33)'],
+    ] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await expect(app.step.region).toHaveCSS('background-color', ground);
+      await expect(editor).toHaveCSS('background-color', ground);
+    }
+  });
 }
 
-/** Nothing makes the page wider than the window, and no control stands outside it. */
-async function expectFits(page: Page): Promise<void> {
-  const faults = await page.evaluate(() => {
-    // What scrolls in a box of its own can be reached there.
-    const isInScroller = (element: Element): boolean => {
-      for (let box = element.parentElement; box !== null; box = box.parentElement) {
-        if (['auto', 'scroll'].includes(getComputedStyle(box).overflowX)) return true;
-      }
-      return false;
-    };
-    const wide = document.documentElement.scrollWidth - innerWidth;
-    const outside = [...document.querySelectorAll('button, input, select, textarea')].filter(
-      (element) => {
-        const box = element.getBoundingClientRect();
-        const isDrawing = element.closest('.react-flow__renderer, .monaco-editor') !== null;
-        if (isDrawing || isInScroller(element) || box.width < 2 || box.height < 2) return false;
-        return box.right > innerWidth + 1 || box.left < -1;
-      },
-    );
-    return [
-      ...(wide > 0 ? [`the page is ${wide} pixels too wide`] : []),
-      ...outside.map((element) => `outside: ${element.outerHTML.slice(0, 160)}`),
-    ];
+/** Turns to a theme, and waits until the code editors have followed. */
+async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  const other = colorScheme === 'light' ? '.vs-dark' : '.vs';
+  await expect(page.locator(`.monaco-editor${other}`)).toHaveCount(0);
+}
+
+function dialog(title: string, open: View['open']): View {
+  return {
+    name: `the dialog ${title}`,
+    isOnTop: true,
+    open: async (app) => {
+      await open(app);
+      await expect(app.page.getByRole('dialog', { name: title })).toBeVisible();
+    },
+  };
+}
+
+function menu(label: string): View {
+  return {
+    name: `the menu ${label}`,
+    isOnTop: true,
+    open: async (app) => {
+      await app.page.getByRole('button', { name: label, exact: true }).click();
+      await expect(app.page.getByRole('menu')).toBeVisible();
+    },
+  };
+}
+
+/** Does what the list of commands offers by that name. */
+async function command({ page }: AppPage, name: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+K');
+  const commands = page.getByRole('dialog', { name: 'Commands' });
+  await commands.getByRole('combobox').fill(name);
+  await page.keyboard.press('Enter');
+  await expect(commands).toBeHidden();
+}
+
+async function openStep(app: AppPage, name: string): Promise<void> {
+  await command(app, 'Show the outline');
+  await command(app, name);
+  await expect(app.step.name).toHaveValue(name);
+}
+
+/** What does not fit, told in the page: a page wider than its window, and controls that are cut off. */
+function misfits(): string[] {
+  const wide = document.documentElement.scrollWidth - innerWidth;
+  const controls = [
+    ...document.querySelectorAll('button, a, input, select, textarea, dialog, [role="menu"]'),
+  ].filter((control) => {
+    const { width, height } = control.getBoundingClientRect();
+    // What is drawn is moved and scrolled in ways of its own; what is hidden from sight has no size.
+    const isDrawn = control.closest('.react-flow__renderer, .monaco-editor') !== null;
+    return !isDrawn && width > 1 && height > 1 && control.checkVisibility();
   });
-  expect(faults).toEqual([]);
+  return [
+    ...(wide > 0 ? [`the page is ${wide} pixels too wide`] : []),
+    ...controls.flatMap((control) => {
+      const cut = cutBy(control);
+      return cut === null ? [] : [`cut off by ${cut}: ${control.outerHTML.slice(0, 200)}`];
+    }),
+  ];
+
+  /** The first box around a control that hides a part of it, with no scrolling between that would show it. */
+  function cutBy(control: Element): string | null {
+    const box = control.getBoundingClientRect();
+    let [isFreeX, isFreeY] = [false, false];
+    let around = control.matches('dialog, [popover]') ? null : control.parentElement;
+    while (around !== null) {
+      const { overflowX, overflowY } = getComputedStyle(around);
+      const edge = around.getBoundingClientRect();
+      isFreeX ||= ['auto', 'scroll'].includes(overflowX);
+      isFreeY ||= ['auto', 'scroll'].includes(overflowY);
+      const isCutX =
+        overflowX !== 'visible' && (box.right > edge.right + 1 || box.left < edge.left - 1);
+      const isCutY =
+        overflowY !== 'visible' && (box.bottom > edge.bottom + 1 || box.top < edge.top - 1);
+      if ((isCutX && !isFreeX) || (isCutY && !isFreeY)) return around.className || around.tagName;
+      around = around.matches('dialog, [popover]') ? null : around.parentElement;
+    }
+    const isOutside =
+      (!isFreeX && (box.right > innerWidth + 1 || box.left < -1)) ||
+      (!isFreeY && (box.bottom > innerHeight + 1 || box.top < -1));
+    return isOutside ? 'the window' : null;
+  }
 }

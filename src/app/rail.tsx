@@ -7,7 +7,7 @@ import {
   SlidersHorizontal,
   Workflow,
 } from 'lucide-react';
-import { openDialog, showView } from '@/state/commands/selection';
+import { closeStep, openDialog, showView } from '@/state/commands/selection';
 import { useSession, type View } from '@/state/session';
 import { useMedia } from '@/ui/use-media';
 import { NARROW } from './widths';
@@ -50,7 +50,11 @@ export function Rail() {
           aria-label={label}
           title={label}
           aria-current={view === current ? 'page' : undefined}
-          onClick={() => showView(view)}
+          onClick={() => {
+            // Here an open step lies over the views, not beside them.
+            if (isNarrow) closeStep();
+            showView(view);
+          }}
         >
           <Icon aria-hidden size={20} strokeWidth={1.5} />
           <span className={styles.name}>{short}</span>
