@@ -1,11 +1,32 @@
 import { Lock, TriangleAlert } from 'lucide-react';
 import { exportProject, keepMineAsCopy, takeOver } from '@/state/commands/projects';
 import { useDocument } from '@/state/document';
+import { useRun } from '@/state/run';
 import { Button } from '@/ui/button';
 import styles from './banners.module.css';
 
 /** What stays on screen until it no longer holds: work that is not saved, or may not be changed here. */
 export function Banners() {
+  return (
+    <>
+      <SandboxBanner />
+      <SavedBanner />
+    </>
+  );
+}
+
+function SandboxBanner() {
+  const sandbox = useRun((state) => state.sandbox);
+  if (sandbox.status !== 'unavailable') return null;
+  return (
+    <div role="alert" className={styles.banner} data-tone="danger">
+      <TriangleAlert aria-hidden size={16} />
+      <p>Flows cannot run in this browser. {sandbox.reason}</p>
+    </div>
+  );
+}
+
+function SavedBanner() {
   const saved = useDocument((state) => state.saved);
   if (saved.status === 'read-only') {
     return (

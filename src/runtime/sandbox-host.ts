@@ -1,4 +1,5 @@
 import type { FetchReply, FetchRequest } from '@/plan/network';
+import { findLack, lackText } from './browser-lacks';
 import type { FromBroker, GuestApi, HostServices, ToBroker } from './protocol/messages';
 import { callGuarded, serveGuarded, type Remote } from './protocol/rpc';
 import { isAbortCall, isFetchCall } from './services/fetch-service';
@@ -165,6 +166,13 @@ function makeFrame(
     control.postMessage(message, ports);
   };
 
+  const lack = findLack();
+  if (lack !== null) {
+    clearTimeout(patience);
+    // Not before the caller has what it is told about.
+    queueMicrotask(() => onFailed(lackText(lack)));
+  }
+
   control.addEventListener('message', (event: MessageEvent<FromBroker>) => {
     const message = event.data;
     if (isClosed || typeof message !== 'object' || message === null) return;
@@ -173,6 +181,9 @@ function makeFrame(
         clearTimeout(patience);
         if (message.origin === 'null') onUp();
         else onFailed('The sandbox has the page’s own origin. Nothing runs in it.');
+        return;
+      case 'lacks':
+        onFailed(lackText(message.what));
         return;
       case 'pong':
         pongs += 1;

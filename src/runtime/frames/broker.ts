@@ -32,7 +32,27 @@ addEventListener('message', (event: MessageEvent) => {
   });
   port.start();
   say({ type: 'up', origin: self.origin });
+  probe();
 });
+
+/** Tells what the engine lacks, by a worker of our own text that never sees user code. */
+function probe(): void {
+  const text =
+    "let found; try { found = (0, eval)('1'); } catch {} postMessage(found === 1 ? 'all' : 'no evaluation');";
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+  try {
+    const worker = new Worker(url);
+    worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (data !== 'all') say({ type: 'lacks', what: 'evaluation' });
+      worker.terminate();
+    });
+    worker.addEventListener('error', () => {
+      say({ type: 'lacks', what: 'workers' });
+    });
+  } catch {
+    say({ type: 'lacks', what: 'workers' });
+  }
+}
 
 function obey(message: ToBroker, ports: readonly MessagePort[]): void {
   switch (message.type) {
@@ -61,7 +81,9 @@ function spawn(id: number, [calls, services]: readonly MessagePort[]): void {
   workers.set(id, held);
   worker.addEventListener('error', (event) => {
     event.preventDefault();
-    fail(id, 'UNCAUGHT', event.message.slice(0, 8_192));
+    // A script that does not load gives an event without words.
+    const message = event instanceof ErrorEvent ? event.message : 'The worker did not start.';
+    fail(id, 'UNCAUGHT', message.slice(0, 8_192));
   });
   const inner = [relay(id, held, calls), relay(id, held, services)];
   worker.postMessage('init', inner);

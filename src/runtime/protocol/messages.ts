@@ -8,9 +8,13 @@ export type ToBroker =
   | { readonly type: 'kill'; readonly id: number }
   | { readonly type: 'ping'; readonly id: number };
 
+/** What the engine does not give the inner frame. */
+export type Lack = 'workers' | 'evaluation';
+
 /** Broker to host, on the control port. */
 export type FromBroker =
   | { readonly type: 'up'; readonly origin: string }
+  | { readonly type: 'lacks'; readonly what: Lack }
   | { readonly type: 'pong'; readonly id: number }
   | { readonly type: 'killed'; readonly id: number }
   | { readonly type: 'spawnfail'; readonly id: number; readonly message: string }
