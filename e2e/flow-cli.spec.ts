@@ -22,6 +22,8 @@ async function flow(...given: readonly string[]): Promise<Outcome> {
 test.describe('npm run flow', () => {
   let folder = '';
   test.beforeEach(async () => {
+    // Each starts a browser of its own.
+    test.slow();
     folder = await mkdtemp(join(tmpdir(), 'flow-'));
   });
   test.afterEach(async () => {
