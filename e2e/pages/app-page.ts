@@ -121,7 +121,10 @@ export class AppPage {
     const name = 'project.json';
     await this.chooseFile({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
     // Written by the tests themselves.
-    const { project } = JSON.parse(text) as { project: { flows: { steps: { name: string }[] }[] } };
+    const { project } = JSON.parse(text) as {
+      project: { name: string; flows: { steps: { name: string }[] }[] };
+    };
+    await expect(this.page.getByRole('banner').getByRole('heading')).toContainText(project.name);
     for (const { name: step } of project.flows[0]?.steps ?? []) {
       await expect(this.node(step)).toBeVisible();
     }
