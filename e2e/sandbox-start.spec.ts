@@ -25,8 +25,9 @@ const CASES: readonly (readonly [string, string, (page: Page) => Promise<void>])
   [
     'sandboxed frames',
     'It has no sandboxed frames',
-    (page) =>
-      page.addInitScript(() => Reflect.deleteProperty(HTMLIFrameElement.prototype, 'srcdoc')),
+    async (page) => {
+      await page.addInitScript(() => Reflect.deleteProperty(HTMLIFrameElement.prototype, 'srcdoc'));
+    },
   ],
   [
     'an answer of the sandbox',

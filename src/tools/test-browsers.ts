@@ -1,3 +1,4 @@
+import { attemptChecks } from '../../e2e/engines/checks/attempts';
 import type { Check } from '../../e2e/engines/check';
 import { journey } from '../../e2e/engines/checks/journey';
 import { limits } from '../../e2e/engines/checks/limits';
@@ -10,7 +11,7 @@ import { openWebKit } from '../../e2e/engines/webkit';
 import { buildWhenStale, DIST } from './fresh-build';
 import { serveDist } from './serve-dist';
 
-const CHECKS: readonly Check[] = [...journey, ...loops, ...limits, ...offline];
+const CHECKS: readonly Check[] = [...journey, ...loops, ...limits, ...attemptChecks, ...offline];
 
 interface Counts {
   passed: number;

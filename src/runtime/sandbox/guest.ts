@@ -8,7 +8,7 @@ import { canCompile } from './compile-code';
 import { installFetch } from './fetch';
 import { createReporter } from './reporter';
 import { runChain } from './run-chain';
-import { keepErrorsOfTimers } from './uncaught';
+import { installTimers } from './timers';
 
 /**
  * The first script of every worker: takes away what user code has no use for, opens the two ports, and waits.
@@ -30,6 +30,6 @@ function begin(event: MessageEvent): void {
 
 addEventListener('message', begin);
 teachBase64Url();
-keepErrorsOfTimers();
+installTimers();
 installGlobals(Buffer);
 scrubGlobals();

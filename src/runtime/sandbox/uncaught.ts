@@ -1,5 +1,5 @@
 import type { WireError } from '@/runtime/protocol/messages';
-import { NAMES_TEXTS } from './compile-code';
+import { takeThrown } from './timers';
 import { describeError, userPlace } from './user-error';
 
 /** Waits for code, and fails with what it left uncaught meanwhile: a timer's error, a rejection nobody awaits. */
@@ -47,36 +47,4 @@ export function toWire(thrown: unknown, fileName: string): WireError {
     // A proxy can refuse even to be asked what it is.
     return { name: 'Error', message: 'The code threw something that cannot be looked at.' };
   }
-}
-
-let lastThrown: unknown;
-
-function takeThrown(): unknown {
-  const thrown = lastThrown;
-  lastThrown = undefined;
-  return thrown;
-}
-
-/** WebKit tells of an error in evaluated text only "Script error.": there timers keep what was thrown in them. */
-export function keepErrorsOfTimers(): void {
-  if (NAMES_TEXTS) return;
-  for (const name of ['setTimeout', 'setInterval', 'queueMicrotask'] as const) {
-    // The three differ in what follows the function, which is passed on as it is.
-    const given = globalThis[name] as (call: unknown, ...rest: unknown[]) => unknown;
-    const value = (call: unknown, ...rest: unknown[]) => given(keeping(call), ...rest);
-    Reflect.defineProperty(value, 'name', { value: name });
-    Reflect.defineProperty(globalThis, name, { value, configurable: true, writable: true });
-  }
-}
-
-function keeping(call: unknown): unknown {
-  if (typeof call !== 'function') return call;
-  return (...args: unknown[]): unknown => {
-    try {
-      return Reflect.apply(call, globalThis, args);
-    } catch (error) {
-      lastThrown = error;
-      throw error;
-    }
-  };
 }
