@@ -34,7 +34,7 @@ function OpenDialog() {
   if (dialog === null) return null;
   switch (dialog.kind) {
     case 'add-step':
-      return <AddStepPicker target={dialog.target} />;
+      return <AddStepPicker target={dialog.target} spot={dialog.spot} />;
     case 'connect': {
       const flow = currentFlow();
       const from = flow?.steps.find(({ id }) => id === dialog.from);

@@ -9,7 +9,12 @@ export type Theme = 'system' | 'light' | 'dark';
 
 /** The one dialog that can be open. */
 export type OpenDialog =
-  | { readonly kind: 'add-step'; readonly target: AddTarget }
+  | {
+      readonly kind: 'add-step';
+      readonly target: AddTarget;
+      /** Where on the screen it was asked for, when no button was pressed. */
+      readonly spot?: Position;
+    }
   | { readonly kind: 'connect'; readonly from: StepId }
   | { readonly kind: 'commands' }
   | { readonly kind: 'shortcuts' }

@@ -75,7 +75,10 @@ function FlowCanvas({ flow }: { readonly flow: Flow }) {
     () => stepNodes(flow, { selection, tabStop, dragged }),
     [flow, selection, tabStop, dragged],
   );
-  const edges = useMemo(() => stepEdges(flow, selectedEdges), [flow, selectedEdges]);
+  const edges = useMemo(
+    () => stepEdges(flow, selectedEdges, drops.edge),
+    [flow, selectedEdges, drops.edge],
+  );
   const renamingValue = useMemo(
     () => ({
       renaming,
@@ -112,6 +115,7 @@ function FlowCanvas({ flow }: { readonly flow: Flow }) {
       onFocus={onFocus}
       onKeyDownCapture={onKeyDownCapture}
       onDragOver={drops.onDragOver}
+      onDragLeave={drops.onDragLeave}
       onDrop={drops.onDrop}
     >
       <RenamingContext value={renamingValue}>

@@ -13,7 +13,14 @@ export interface StepNodeData extends Record<string, unknown> {
 }
 
 export type StepNode = CanvasNode<StepNodeData, 'step'>;
-export type StepEdge = CanvasEdge<{ readonly from: string; readonly to: string }, 'step'>;
+export interface StepEdgeData extends Record<string, unknown> {
+  readonly from: string;
+  readonly to: string;
+  /** A kind is held over it: let go, it becomes a step of this connection. */
+  readonly isDropTarget: boolean;
+}
+
+export type StepEdge = CanvasEdge<StepEdgeData, 'step'>;
 
 export interface CanvasView {
   readonly selection: readonly StepId[];
@@ -65,11 +72,23 @@ export function stepNodes(flow: Flow, view: CanvasView): StepNode[] {
   });
 }
 
-export function stepEdges(flow: Flow, selectedEdges: readonly EdgeId[]): StepEdge[] {
+export function stepEdges(
+  flow: Flow,
+  selectedEdges: readonly EdgeId[],
+  dropTarget: EdgeId | null,
+): StepEdge[] {
   const selected = new Set(selectedEdges);
   const names = new Map(flow.steps.map(({ id, name }) => [id, name]));
   return flow.edges.map((edge) =>
-    keptEdge(edge, names.get(edge.from) ?? '', names.get(edge.to) ?? '', selected.has(edge.id)),
+    keptEdge(
+      edge,
+      {
+        from: names.get(edge.from) ?? '',
+        to: names.get(edge.to) ?? '',
+        isDropTarget: edge.id === dropTarget,
+      },
+      selected.has(edge.id),
+    ),
   );
 }
 
@@ -105,8 +124,8 @@ function keptNode(data: StepNodeData, isSelected: boolean, isTabStop: boolean): 
   return node;
 }
 
-function keptEdge(edge: Edge, from: string, to: string, isSelected: boolean): StepEdge {
-  const key = JSON.stringify([from, to, isSelected]);
+function keptEdge(edge: Edge, data: StepEdgeData, isSelected: boolean): StepEdge {
+  const key = JSON.stringify([data, isSelected]);
   const known = edges.get(edge);
   if (known?.key === key) return known.edge;
   const drawn: StepEdge = {
@@ -117,9 +136,9 @@ function keptEdge(edge: Edge, from: string, to: string, isSelected: boolean): St
     selected: isSelected,
     deletable: false,
     focusable: false,
-    data: { from, to },
+    data,
     ariaRole: 'group',
-    ariaLabel: `from ${from} to ${to}`,
+    ariaLabel: `from ${data.from} to ${data.to}`,
   };
   edges.set(edge, { key, edge: drawn });
   return drawn;

@@ -34,7 +34,12 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepEdgeType>) {
     targetPosition: props.targetPosition,
   });
   return (
-    <g className={styles.edge} data-selected={selected} data-flowing={isFlowing || undefined}>
+    <g
+      className={styles.edge}
+      data-selected={selected}
+      data-flowing={isFlowing || undefined}
+      data-drop={data?.isDropTarget === true || undefined}
+    >
       <path className={styles.line} d={path} />
       <path
         className={styles.head}

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState, type FocusEvent, type RefObject } from 'react';
 import { useReactFlow } from 'reactflow';
 import type { StepId } from '@/lib/ids';
-import { NODE_HEIGHT, NODE_WIDTH } from '@/model/place';
 import type { Flow } from '@/model/project';
 import { useSession } from '@/state/session';
+import { shiftIntoView } from './shift-into-view';
 
 /** A step out of sight is drawn a frame or two after the canvas has moved to it. */
 const MOST_FRAMES = 20;
@@ -11,7 +11,7 @@ const MOST_FRAMES = 20;
 /** One Tab stop for the whole drawing: the step that was focused or selected last. */
 export function useCanvasFocus(section: RefObject<HTMLElement | null>, flow: Flow) {
   const [focused, setFocused] = useState<StepId | null>(null);
-  const { getViewport, setCenter } = useReactFlow();
+  const { getViewport, setViewport } = useReactFlow();
   const selected = useSession(({ selection }) => selection.at(-1) ?? null);
   const isWanted = useRef(false);
   const steps = useRef(flow.steps);
@@ -21,7 +21,15 @@ export function useCanvasFocus(section: RefObject<HTMLElement | null>, flow: Flo
 
   const focusStep = useCallback(
     (id: StepId) => {
+      let isShown = false;
       const attempt = (frame: number) => {
+        const position = steps.current.find((step) => step.id === id)?.position;
+        if (!isShown && position !== undefined && section.current !== null) {
+          isShown = true;
+          const view = getViewport();
+          const next = shiftIntoView(position, view, section.current);
+          if (next !== view) void setViewport(next);
+        }
         const element = section.current?.querySelector<HTMLElement>(
           `.react-flow__node[data-id="${id}"]`,
         );
@@ -29,16 +37,11 @@ export function useCanvasFocus(section: RefObject<HTMLElement | null>, flow: Flo
           element.focus({ preventScroll: true });
           return;
         }
-        const position = steps.current.find((step) => step.id === id)?.position;
-        if (frame === 0 && position !== undefined) {
-          const middle = { x: position.x + NODE_WIDTH / 2, y: position.y + NODE_HEIGHT / 2 };
-          void setCenter(middle.x, middle.y, { zoom: getViewport().zoom });
-        }
         if (frame < MOST_FRAMES) requestAnimationFrame(() => attempt(frame + 1));
       };
       attempt(0);
     },
-    [section, getViewport, setCenter],
+    [section, getViewport, setViewport],
   );
 
   // Where the focus was on a step, it goes where the selection goes: to a new step, or back from a deleted one.

@@ -1,21 +1,29 @@
-import { useCallback, type DragEvent } from 'react';
+import { useCallback, useState, type DragEvent } from 'react';
 import { useReactFlow, type OnConnectEnd } from 'reactflow';
 import { isStepKindKey } from '@/kinds';
 import type { EdgeId, StepId } from '@/lib/ids';
 import { NODE_HEIGHT, NODE_WIDTH, snap } from '@/model/place';
 import type { Position } from '@/model/project';
-import { askForStep } from '@/state/commands/selection';
+import { askForStep, closeDialog } from '@/state/commands/selection';
 import { addStep, connectSteps } from '@/state/commands/steps';
 import { KIND_DRAG_TYPE } from '@/state/kind-drag';
+import { viewHandlers } from '@/state/view-handlers';
 
 /** What may be let go on the canvas: a kind from the list, and the loose end of a connection. */
 export function useDrops() {
   const { screenToFlowPosition } = useReactFlow();
+  /** The connection that a kind is held over. */
+  const [edge, setEdge] = useState<EdgeId | null>(null);
 
   const onDragOver = useCallback((event: DragEvent) => {
     if (!event.dataTransfer.types.includes(KIND_DRAG_TYPE)) return;
     event.preventDefault();
     event.dataTransfer.dropEffect = 'copy';
+    setEdge(edgeAt(event.clientX, event.clientY));
+  }, []);
+
+  const onDragLeave = useCallback(({ relatedTarget, currentTarget }: DragEvent) => {
+    if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setEdge(null);
   }, []);
 
   const onDrop = useCallback(
@@ -23,13 +31,16 @@ export function useDrops() {
       const kind = event.dataTransfer.getData(KIND_DRAG_TYPE);
       if (!isStepKindKey(kind)) return;
       event.preventDefault();
+      setEdge(null);
       const onEdge = edgeAt(event.clientX, event.clientY);
       const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
       const position = {
         x: snap(at.x - NODE_WIDTH / 2),
         y: snap(at.y - NODE_HEIGHT / 2),
       };
+      closeDialog();
       addStep(onEdge === null ? { kind, position } : { kind, onEdge });
+      viewHandlers().focusCanvas?.();
     },
     [screenToFlowPosition],
   );
@@ -46,16 +57,19 @@ export function useDrops() {
         return;
       }
       const at: Position = screenToFlowPosition({ x, y });
-      askForStep({
-        after: from,
-        asBranch: true,
-        position: { x: snap(at.x - NODE_WIDTH / 2), y: snap(at.y) },
-      });
+      askForStep(
+        {
+          after: from,
+          asBranch: true,
+          position: { x: snap(at.x - NODE_WIDTH / 2), y: snap(at.y) },
+        },
+        { x, y },
+      );
     },
     [screenToFlowPosition],
   );
 
-  return { onDragOver, onDrop, onConnectEnd };
+  return { edge, onDragOver, onDragLeave, onDrop, onConnectEnd };
 }
 
 function pointOf(event: MouseEvent | TouchEvent): { readonly x: number; readonly y: number } {

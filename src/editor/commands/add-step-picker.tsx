@@ -1,6 +1,7 @@
 import { Braces } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { isStepKindKey, stepKinds } from '@/kinds';
+import type { Position } from '@/model/project';
 import { closeDialog } from '@/state/commands/selection';
 import { addStep } from '@/state/commands/steps';
 import { KIND_DRAG_TYPE } from '@/state/kind-drag';
@@ -11,19 +12,23 @@ import styles from './add-step-picker.module.css';
 
 interface AddStepPickerProps {
   readonly target: AddTarget;
+  /** Where on the screen it was asked for, when no button was pressed. */
+  readonly spot: Position | undefined;
 }
 
 /** Asks for the kind of a new step. Leaves the canvas free, so that a kind can be dragged onto it. */
-export function AddStepPicker({ target }: AddStepPickerProps) {
+export function AddStepPicker({ target, spot }: AddStepPickerProps) {
   const box = useRef<HTMLDivElement>(null);
   // Read before the search field takes the focus.
   const [opener] = useState(() => document.activeElement);
+  const [isDragging, setDragging] = useState(false);
 
-  // Beside what asked for it: the button, or the step that has the focus.
+  // Beside what asked for it: the button, or the step that has the focus; or where a connection was let go.
   useLayoutEffect(() => {
-    const beside = opener?.closest('button, .react-flow__node') ?? null;
-    if (box.current !== null && beside !== null) place(box.current, beside);
-  }, [opener]);
+    const beside = opener?.closest('button, .react-flow__node')?.getBoundingClientRect();
+    const around = spot === undefined ? beside : { left: spot.x, top: spot.y, bottom: spot.y };
+    if (box.current !== null && around !== undefined) place(box.current, around);
+  }, [opener, spot]);
 
   useEffect(() => {
     const onPress = ({ target: pressed }: PointerEvent) => {
@@ -53,6 +58,10 @@ export function AddStepPicker({ target }: AddStepPickerProps) {
       role="dialog"
       aria-label="Add step"
       className={styles.box}
+      data-dragging={isDragging || undefined}
+      // Only when the drag is under way: an element that changes at its start ends it.
+      onDragStart={() => requestAnimationFrame(() => setDragging(true))}
+      onDragEnd={() => requestAnimationFrame(() => setDragging(false))}
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.key === 'Escape') closeDialog();
@@ -88,9 +97,11 @@ const options: readonly PickerOption[] = Object.values(stepKinds)
 
 const GAP = 8;
 
-/** Below the element, or above it where there is no room; never out of the window. */
-function place(box: HTMLElement, beside: Element): void {
-  const { left, top, bottom } = beside.getBoundingClientRect();
+/** Below the place, or above it where there is no room; never out of the window. */
+function place(
+  box: HTMLElement,
+  { left, top, bottom }: Pick<DOMRect, 'left' | 'top' | 'bottom'>,
+): void {
   const { width, height } = box.getBoundingClientRect();
   const isRoomBelow = bottom + GAP + height <= innerHeight - GAP;
   const y = isRoomBelow ? bottom + GAP : Math.max(GAP, top - GAP - height);

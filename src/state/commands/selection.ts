@@ -1,5 +1,6 @@
 import type { EdgeId, StepId } from '@/lib/ids';
 import { orderSteps, unreachedSteps } from '@/model/graph';
+import type { Position } from '@/model/project';
 import { currentFlow } from '@/state/edit-document';
 import { useDocument } from '@/state/document';
 import {
@@ -74,9 +75,9 @@ export function openDialog(dialog: OpenDialog): void {
   useSession.setState({ dialog });
 }
 
-/** Asks what kind of step to add there. */
-export function askForStep(target: AddTarget = {}): void {
-  openDialog({ kind: 'add-step', target });
+/** Asks what kind of step to add there; `spot` is where on the screen, when no button was pressed. */
+export function askForStep(target: AddTarget = {}, spot?: Position): void {
+  openDialog({ kind: 'add-step', target, ...(spot === undefined ? {} : { spot }) });
 }
 
 export function closeDialog(): void {

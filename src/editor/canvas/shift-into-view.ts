@@ -1,0 +1,44 @@
+import type { Viewport } from 'reactflow';
+import { NODE_HEIGHT, NODE_WIDTH } from '@/model/place';
+import type { Position } from '@/model/project';
+
+/** Pixels of the screen around a step that counts as seen: below it stands the button for a next step. */
+const SEEN = { top: 8, bottom: 60, side: 8 };
+/** Around a step that was out of sight: clear of the tools above and the minimap below. */
+const SHOWN = { top: 64, bottom: 116, side: 24 };
+
+interface Room {
+  readonly clientWidth: number;
+  readonly clientHeight: number;
+}
+
+/** The same view when it holds the whole step, else the one with the shortest way to it. */
+export function shiftIntoView(step: Position, view: Viewport, room: Room): Viewport {
+  const { zoom } = view;
+  const across = { start: view.x + step.x * zoom, length: NODE_WIDTH * zoom };
+  const down = { start: view.y + step.y * zoom, length: NODE_HEIGHT * zoom };
+  const isSeen = shift(across, down, SEEN, room).every((way) => way === 0);
+  if (isSeen) return view;
+  const [x, y] = shift(across, down, SHOWN, room);
+  return { x: view.x + x, y: view.y + y, zoom };
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly length: number;
+}
+
+function shift(
+  across: Stretch,
+  down: Stretch,
+  { top, bottom, side }: typeof SEEN,
+  { clientWidth, clientHeight }: Room,
+): readonly [number, number] {
+  return [wayInto(across, side, clientWidth - side), wayInto(down, top, clientHeight - bottom)];
+}
+
+/** How far a stretch must move to lie within the bounds; its start counts where it is longer. */
+function wayInto({ start, length }: Stretch, from: number, to: number): number {
+  if (start < from) return from - start;
+  return Math.min(0, Math.max(from - start, to - start - length));
+}
