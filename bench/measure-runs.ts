@@ -65,7 +65,12 @@ export async function measureRuns(browser: Browser, origin: string): Promise<Run
   return { painted, engine, limit, stopped };
 }
 
-async function openProject(context: BrowserContext, origin: string, text: string): Promise<Page> {
+/** A page with that project open and ready to run. */
+export async function openProject(
+  context: BrowserContext,
+  origin: string,
+  text: string,
+): Promise<Page> {
   const page = await context.newPage();
   await page.goto(origin);
   await page.waitForFunction(() => 'codeConnector' in window);
@@ -78,7 +83,7 @@ async function openProject(context: BrowserContext, origin: string, text: string
 }
 
 /** Clicks in the page and waits, in the page, until a status says so and a frame has shown it. */
-async function clickToPaint(page: Page, button: string, outcome: string): Promise<number> {
+export async function clickToPaint(page: Page, button: string, outcome: string): Promise<number> {
   return page.evaluate(
     async ({ button, outcome }) => {
       const wanted = new RegExp(outcome);
@@ -150,7 +155,7 @@ async function bareMs(page: Page): Promise<number> {
 }
 
 /** The part of `window.codeConnector` that is used here. */
-interface Automation {
+export interface Automation {
   readonly open: (text: string) => Promise<unknown>;
-  readonly run: () => Promise<{ durationMs: number }>;
+  readonly run: (request?: object) => Promise<{ durationMs: number; status: string }>;
 }

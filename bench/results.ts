@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import { promisify } from 'node:util';
+import { median, p95 } from './statistics';
 
 const run = promisify(execFile);
 
@@ -32,6 +33,20 @@ export interface Results {
   readonly rows: readonly Row[];
   /** What a first visit asks for before Monaco, largest first. */
   readonly files: readonly { readonly path: string; readonly brotliBytes: number }[];
+}
+
+/** A row of milliseconds without anything to compare it with. */
+export function row(name: string, samples: readonly number[], goal: string, met: boolean): Row {
+  return {
+    name,
+    median: median(samples),
+    p95: p95(samples),
+    unit: 'ms',
+    limit: null,
+    ratio: null,
+    goal,
+    met,
+  };
 }
 
 /** Joins the rows with where and on what they were measured. */

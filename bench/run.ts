@@ -7,7 +7,9 @@ import { buildWhenStale, DIST } from '../src/tools/fresh-build';
 import { serveDist } from '../src/tools/serve-dist';
 import { measureLoad, type LoadSamples } from './measure-load';
 import { measureRuns, type RunSamples } from './measure-runs';
-import { resultsOf, toMarkdown, type Row } from './results';
+import { measureSandbox } from './measure-sandbox';
+import { sandboxRows } from './sandbox-rows';
+import { resultsOf, row, toMarkdown, type Row } from './results';
 import { median, p95 } from './statistics';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -47,7 +49,9 @@ async function bench(): Promise<void> {
     const runs = await measureRuns(browser, origins.app);
     process.stderr.write('Measuring loading…\n');
     const load = await measureLoad(browser, origins, DIST);
-    const rows = [...runRows(runs), ...loadRows(load)].map(withReason);
+    process.stderr.write('Measuring the sandbox…\n');
+    const sandbox = await measureSandbox(browser, origins.app);
+    const rows = [...runRows(runs), ...sandboxRows(sandbox), ...loadRows(load)].map(withReason);
     const results = await resultsOf(rows, load.files, browser.version());
     await writeFile(`${HERE}results.json`, `${JSON.stringify(results, null, 2)}\n`);
     const table = toMarkdown(results);
@@ -128,17 +132,4 @@ function loadRows({ app, bare, files }: LoadSamples): Row[] {
       met: kilobytes <= 250,
     },
   ];
-}
-
-function row(name: string, samples: readonly number[], goal: string, met: boolean): Row {
-  return {
-    name,
-    median: median(samples),
-    p95: p95(samples),
-    unit: 'ms',
-    limit: null,
-    ratio: null,
-    goal,
-    met,
-  };
 }

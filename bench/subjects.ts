@@ -27,6 +27,39 @@ export function endlessProject(): string {
   ]);
 }
 
+/** A trigger and a step that logs so many rows. */
+export function loggingProject(rows: number): string {
+  return projectText('Logging', [
+    { name: 'Trigger', code: TRIGGER },
+    {
+      name: 'Log',
+      code: `module.exports = async ({ logger }) => { for (let at = 0; at < ${rows}; at += 1) logger.info('row ' + at); return { data: 1 }; };`,
+    },
+  ]);
+}
+
+/** JSON of about so many megabytes: rows of an ordinary export. */
+export function jsonOf(megabytes: number): string {
+  const row = { id: 1, name: 'A product of ordinary length', price: 12.5, tags: ['a', 'b'] };
+  const count = Math.round((megabytes * 1e6) / (JSON.stringify(row).length + 1));
+  return JSON.stringify(Array.from({ length: count }, () => row));
+}
+
+/** A chain in which each step reads what the one before it returned, and returns it. */
+export function passingProject(count: number, body: string): string {
+  return projectText(
+    `Passing of ${count}`,
+    Array.from({ length: count }, (_, at) => ({
+      name: at === 0 ? 'Trigger' : `Step ${at + 1}`,
+      code:
+        at === 0
+          ? 'module.exports = async (context, payload) => ({ payload: payload.body.data });'
+          : `module.exports = async (context, stepResults) => ({ data: stepResults.${at === 1 ? 'trigger' : `step${at}`}.results });`,
+    })),
+    body,
+  );
+}
+
 /** The source of a worker that compiles ten functions and runs them in one call: nothing can be faster. */
 export const BARE_WORKER = `
 onmessage = async ({ data: sources }) => {
@@ -54,7 +87,11 @@ export function bareSteps(count: number): { key: string; source: string }[] {
   }));
 }
 
-function projectText(name: string, steps: readonly { name: string; code: string }[]): string {
+function projectText(
+  name: string,
+  steps: readonly { name: string; code: string }[],
+  body = '{}',
+): string {
   const id = (text: string) => Buffer.from(`${name}/${text}`).toString('hex').padEnd(16, '0');
   const flow = {
     id: id('flow'),
@@ -84,7 +121,7 @@ function projectText(name: string, steps: readonly { name: string; code: string 
         headers: [{ name: 'Content-Type', value: 'application/json' }],
         queryParameters: [],
         pathFragment: '',
-        body: { kind: 'text', text: '{}' },
+        body: { kind: 'text', text: body },
       },
     ],
   };
