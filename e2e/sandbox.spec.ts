@@ -498,16 +498,6 @@ test('a long answer and a large state arrive as they were', async ({ page }) => 
   expect(record.steps.map(({ results }) => results)).toEqual([1, 1_000_000, 1_000_000]);
 });
 
-test('what is missing is named', async ({ page }) => {
-  const lodash = await runCode(page, action("return { data: require('lodash') };"));
-  expect(lodash.record.error?.message).toContain('require("lodash") is not available here');
-  const fetched = await runCode(
-    page,
-    action("return { data: await fetch('https://example.com') };"),
-  );
-  expect(fetched.record.error?.message).toContain('fetch is not available here');
-});
-
 test('the built-in modules answer as Node does', async ({ page }) => {
   const { step, record } = await runCode(
     page,
