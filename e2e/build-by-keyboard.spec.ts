@@ -1,57 +1,112 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import type { AppPage } from './pages/app-page';
+import { KeyboardPage } from './pages/keyboard-page';
 
-/** Everything here is done with keys alone: no click, no focus set by the test. */
+const TRIGGER = 'Flow 1 Trigger';
 
-test('a flow of three steps is built, written and run', async ({ app, page }) => {
-  const { keyboard } = page;
-  await startBlank(app, page);
-  await addStep(page, 'Double It', app);
-  await addStep(page, 'Say It', app);
-  await expect(app.node('Say It')).toHaveAccessibleName(/, step 3 of 3, /);
+// Not one call of the mouse, nor a focus set by the test: only keys, as the person presses them.
 
-  await writeCode(
-    app,
-    page,
-    'Say It',
-    'module.exports = async (context, { doubleIt }) => ({ data: `It is  ${doubleIt.results}!` });',
-  );
-  await goTo(page, 'Canvas');
-  await expect(app.node('Say It')).toBeFocused();
-  await keyboard.press('ArrowUp');
-  await expect(app.node('Double It')).toBeFocused();
-  // One character too many, and taken back.
-  await writeCode(
-    app,
-    page,
-    'Double It',
-    'module.exports = async (context, { flow1Trigger }) => ({ data: flow1Trigger.results.body.data.amount * 2 });x',
-  );
-  await keyboard.press('Backspace');
+test('a three-step flow is built, run and read by keys alone', async ({ app, page }) => {
+  const keys = new KeyboardPage(page);
+  await test.step('start a new project', async () => {
+    await page.keyboard.press('ControlOrMeta+5');
+    await keys.tabTo(page.getByRole('button', { name: 'Start blank' }));
+    await page.keyboard.press('Enter');
+    await expect(app.node(TRIGGER)).toBeVisible();
+    await keys.goToRegion(app.canvas);
+    await expect(app.node(TRIGGER)).toBeFocused();
+  });
 
-  await command(page, 'Show the payloads');
-  await expect(app.payloads.region).toBeVisible();
-  await tabTo(page, 'Body');
-  await expect(app.payloads.body).toBeEditable();
-  await keyboard.press('ControlOrMeta+A');
-  // A brace typed over a selection would go around it.
-  await keyboard.press('Delete');
-  await keyboard.type('{"amount": 21}');
-  await command(page, 'Show the flow');
+  await test.step('add the first action, name it, write its code', async () => {
+    await keys.addStep();
+    await expect(app.node('Code Block')).toBeFocused();
+    await keys.rename('Code Block', 'List Prices');
+    await expect(app.node('List Prices')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(app.step.code).toBeFocused();
+    await expect(app.step.code).toHaveAccessibleName('Code of List Prices');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('module.exports = async () => ({ datta');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('a: [2, 3, 5] });');
+    await expect(app.step.region.locator('.view-line')).toHaveText([
+      'module.exports = async () => ({ data: [2, 3, 5] });',
+    ]);
+  });
 
-  await keyboard.press('ControlOrMeta+Enter');
-  await expect(app.console.outcome).toHaveText(/^Run succeeded in/);
-  await goTo(page, 'Canvas');
-  while (!(await isFocused(page, /^Say It, /))) await keyboard.press('ArrowDown');
-  await keyboard.press('Enter');
+  await test.step('leave the editor, add the second action behind the first', async () => {
+    await keys.leaveEditor();
+    await expect(app.node('List Prices')).toBeFocused();
+    await keys.addStep();
+    await keys.rename('Code Block', 'Sum Up');
+    await page.keyboard.press('Enter');
+    await expect(app.step.code).toHaveAccessibleName('Code of Sum Up');
+    await expect(app.step.code).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type(
+      'module.exports = async (context, { flow1Trigger, listPrices }) => ({ data: { total: listPrices.results[2] * flow1Trigger.results.body.data.factor } });',
+    );
+    await expect(app.node('Sum Up')).toHaveAccessibleName(/, step 3 of 3, not run$/);
+    await expect(app.connection('List Prices', 'Sum Up')).toBeVisible();
+  });
+
+  await test.step('write the payload', async () => {
+    await keys.command('Show the payloads');
+    await keys.tabTo(app.payloads.body);
+    await expect(app.payloads.body).toBeEditable();
+    await page.keyboard.press('ControlOrMeta+A');
+    // A brace typed over a selection would go around it.
+    await page.keyboard.press('Delete');
+    await page.keyboard.type('{"factor": 2}');
+    await keys.command('Show the flow');
+  });
+
+  await test.step('run, read the result', async () => {
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(app.console.outcome).toHaveText(/^Run succeeded in \d/);
+    await keys.goToRegion(app.canvas);
+    await keys.arrowTo('ArrowDown', app.node('Sum Up'));
+    await page.keyboard.press('Enter');
+    await expect(app.step.code).toBeFocused();
+    await page.keyboard.press('Escape');
+    await keys.goToTab('Output');
+    await keys.tabTo(app.step.output);
+    await expect(app.step.output).toContainText('total');
+    await expect(app.step.output).toContainText('10');
+    await keys.goToRegion(app.console.region);
+    await keys.goToTab('Response');
+    await expect(app.console.response).toContainText('200 OK');
+  });
+});
+
+test('arrow keys go from step to step, and an open step follows', async ({ app, page }) => {
+  const keys = new KeyboardPage(page);
+  await keys.goToRegion(app.canvas);
+  await keys.arrowTo('ArrowUp', app.node('Receive Push'));
+  await page.keyboard.press('ArrowDown');
+  await expect(app.node('List Changed Files')).toBeFocused();
+  await expect(app.node('List Changed Files')).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('Enter');
+  await expect(app.step.name).toHaveValue('List Changed Files');
   await expect(app.step.code).toBeFocused();
-  await keyboard.press('Control+M');
-  await keyboard.press('Shift+Tab');
-  await expect(app.step.region.getByRole('tab', { name: 'Code' })).toBeFocused();
-  await keyboard.press('ArrowRight');
-  await keyboard.press('ArrowRight');
-  await expect(app.step.output).toContainText('It is  42!');
+  await page.keyboard.press('ControlOrMeta+Alt+ArrowRight');
+  await expect(app.step.name).toHaveValue('Choose Services');
+});
+
+test('Ctrl+M lets Tab out of the editor, and back in to type one', async ({ app, page }) => {
+  const keys = new KeyboardPage(page);
+  await keys.goToRegion(app.canvas);
+  await page.keyboard.press('Enter');
+  await expect(app.step.code).toBeFocused();
+  await page.keyboard.press('Control+M');
+  await page.keyboard.press('Tab');
+  await expect(app.step.code).not.toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(app.step.code).toBeFocused();
+  await page.keyboard.press('Control+M');
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('Tab');
+  await expect(app.step.code).toBeFocused();
 });
 
 test('steps are connected, moved, copied and deleted, and all of it undone', async ({
@@ -59,18 +114,24 @@ test('steps are connected, moved, copied and deleted, and all of it undone', asy
   page,
 }) => {
   const { keyboard } = page;
-  await startBlank(app, page);
-  await addStep(page, 'First', app);
-  await addStep(page, 'Last', app);
+  const keys = new KeyboardPage(page);
+  await keys.command('New project');
+  await expect(app.node(TRIGGER)).toBeVisible();
+  await keys.goToRegion(app.canvas);
+  await keys.addStep();
+  await keys.rename('Code Block', 'First');
+  await keys.addStep();
+  await keys.rename('Code Block', 'Last');
 
   await keyboard.press('ArrowUp');
   await keyboard.press('ArrowUp');
-  await expect(app.node('Flow 1 Trigger')).toBeFocused();
+  await expect(app.node(TRIGGER)).toBeFocused();
   await keyboard.press('c');
   await expect(page.getByRole('combobox', { name: 'Step to connect to' })).toBeFocused();
   await keyboard.type('Last');
   await keyboard.press('Enter');
-  await expect(app.connection('Flow 1 Trigger', 'Last')).toBeVisible();
+  await expect(app.connection(TRIGGER, 'Last')).toBeVisible();
+  await expect(app.node(TRIGGER)).toBeFocused();
 
   await keyboard.press('ArrowDown');
   const focused = app.canvas.locator('.react-flow__node:focus');
@@ -85,80 +146,59 @@ test('steps are connected, moved, copied and deleted, and all of it undone', asy
   await keyboard.press('Delete');
   await expect(app.canvas.getByLabel(/, step \d of 3, /)).toHaveCount(3);
 
-  // Nine things were done: two steps added and named, one connected, one moved, one copied and deleted.
+  // Two steps added and named, one connected, one moved, one copied and deleted.
   const undo = app.canvas.getByRole('button', { name: 'Undo' });
   while (await undo.isEnabled()) await keyboard.press('ControlOrMeta+Z');
   await expect(app.canvas.getByLabel(/, step \d of /)).toHaveCount(1);
   const redo = app.canvas.getByRole('button', { name: 'Redo' });
   while (await redo.isEnabled()) await keyboard.press('ControlOrMeta+Shift+Z');
   await expect(app.canvas.getByLabel(/, step \d of 3, /)).toHaveCount(3);
-  await expect(app.connection('Flow 1 Trigger', 'Last')).toBeVisible();
+  await expect(app.connection(TRIGGER, 'Last')).toBeVisible();
 });
 
-async function startBlank(app: AppPage, page: Page): Promise<void> {
-  await command(page, 'New project');
-  await expect(app.node('Flow 1 Trigger')).toBeVisible();
-  await goTo(page, 'Canvas');
-  await expect(app.node('Flow 1 Trigger')).toBeFocused();
-}
+test('Delete takes a step out of the chain and leaves the focus on the one before', async ({
+  app,
+  page,
+}) => {
+  const keys = new KeyboardPage(page);
+  await keys.startBlank();
+  await keys.goToRegion(app.canvas);
+  await keys.addStep();
+  await keys.rename('Code Block', 'One');
+  await keys.addStep();
+  await keys.rename('Code Block', 'Two');
+  await page.keyboard.press('ArrowUp');
+  await expect(app.node('One')).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(app.node('One')).toBeHidden();
+  await expect(app.node(TRIGGER)).toBeFocused();
+  await expect(app.connection(TRIGGER, 'Two')).toBeVisible();
+});
 
-/** Adds a code block behind the step that has the focus, and gives it a name. */
-async function addStep(page: Page, name: string, app: AppPage): Promise<void> {
-  await page.keyboard.press('a');
-  await expect(page.getByRole('combobox', { name: 'Kind of step' })).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(app.node('Code Block')).toBeFocused();
+test('the outline alone is enough to build a flow', async ({ app, page }) => {
+  const keys = new KeyboardPage(page);
+  await keys.startBlank();
+  await page.keyboard.press('ControlOrMeta+2');
+  await keys.goToRegion(app.outline);
+  const row = (name: string) => app.outline.getByRole('button', { name: new RegExp(`^${name},`) });
+  await expect(row(TRIGGER)).toBeFocused();
+  await keys.addStep();
+  await expect(row('Code Block')).toBeFocused();
   await page.keyboard.press('F2');
   await expect(page.getByRole('textbox', { name: 'Name of Code Block' })).toBeFocused();
-  await page.keyboard.type(name);
+  await page.keyboard.type('One');
   await page.keyboard.press('Enter');
-  await expect(app.node(name)).toBeFocused();
-}
-
-async function isFocused(page: Page, name: RegExp): Promise<boolean> {
-  const texts = await page.evaluate(() => {
-    const id = document.activeElement?.getAttribute('aria-labelledby') ?? '';
-    return document.querySelector(`#${CSS.escape(id)}`)?.textContent ?? '';
-  });
-  return name.test(texts);
-}
-
-/** Runs a command by its name. */
-async function command(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+K');
-  const dialog = page.getByRole('dialog', { name: 'Commands' });
-  await expect(dialog).toBeVisible();
-  await page.keyboard.type(name);
+  await expect(row('One')).toBeFocused();
+  await keys.addStep();
+  await expect(row('Code Block')).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(row('One')).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(dialog).toBeHidden();
-}
-
-/** F6 until the focus is in the region. */
-async function goTo(page: Page, region: string): Promise<void> {
-  for (let count = 0; count < 8; count += 1) {
-    const isThere = await page
-      .getByRole('region', { name: region, exact: true })
-      .evaluate((element) => element.contains(document.activeElement));
-    if (isThere) return;
-    await page.keyboard.press('F6');
-  }
-  throw new Error(`F6 does not lead to the region ${region}.`);
-}
-
-/** Opens the step that has the focus, which leads into its code, and writes it anew. */
-async function writeCode(app: AppPage, page: Page, step: string, code: string): Promise<void> {
-  await page.keyboard.press('Enter');
-  await expect(app.step.code).toHaveAccessibleName(`Code of ${step}`);
   await expect(app.step.code).toBeFocused();
-  await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.type(code);
-}
-
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let count = 0; count < 80; count += 1) {
-    const label = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
-    if (label === name) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not lead to ${name}.`);
-}
+  await expect(app.step.code).toHaveAccessibleName('Code of One');
+  await keys.leaveEditor();
+  await expect(row('One')).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(row(TRIGGER)).toBeFocused();
+  await expect(row('Code Block')).toHaveAccessibleName(/, step 2 of 2/);
+});

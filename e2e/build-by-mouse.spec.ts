@@ -60,6 +60,16 @@ test('the button on a connection puts a step into it', async ({ app, drawing }) 
   expect(await overlaps(drawing, 'Middle', 'Last')).toBe(false);
 });
 
+test('the other button on a connection takes it away', async ({ app, drawing }) => {
+  await app.addSteps('First', 'Last');
+  await app.connection('First', 'Last').hover();
+  await app.canvas
+    .getByRole('button', { name: 'Delete connection between First and Last' })
+    .click();
+  await expect(app.connection('First', 'Last')).toHaveCount(0);
+  await drawing.connect('First', 'Last');
+});
+
 test('a kind dragged from the list lands where it is let go', async ({ app, drawing }) => {
   await app.canvas.getByRole('button', { name: 'Add step', exact: true }).click();
   const place = await drawing.beside(TRIGGER, { x: -160, y: 140 });

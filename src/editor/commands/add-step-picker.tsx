@@ -21,6 +21,8 @@ export function AddStepPicker({ target, spot }: AddStepPickerProps) {
   const box = useRef<HTMLDivElement>(null);
   // Read before the search field takes the focus.
   const [opener] = useState(() => document.activeElement);
+  /** The focus is for the new step then, not for what asked for it. */
+  const hasAdded = useRef(false);
   const [isDragging, setDragging] = useState(false);
 
   // Beside what asked for it: the button, or the step that has the focus; or where a connection was let go.
@@ -39,13 +41,14 @@ export function AddStepPicker({ target, spot }: AddStepPickerProps) {
       document.removeEventListener('pointerdown', onPress, true);
       const { activeElement } = document;
       const isFree = activeElement === null || activeElement === document.body;
-      if (isFree && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+      if (isFree && !hasAdded.current && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
     };
   }, [opener]);
 
   const add = (kind: string) => {
     closeDialog();
     if (!isStepKindKey(kind)) return;
+    hasAdded.current = true;
     addStep({ ...target, kind });
     viewHandlers().focusCanvas?.();
   };
