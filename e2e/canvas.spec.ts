@@ -13,6 +13,11 @@ const chain = projectFile('Chain', [
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
+test.beforeEach(async ({ app }) => {
+  // A browser keeps its clipboard from one test to the next.
+  await app.page.evaluate(() => navigator.clipboard.writeText('nothing'));
+});
+
 test('a deleted step leaves its neighbours connected, and comes back whole', async ({
   app,
   page,
@@ -27,6 +32,82 @@ test('a deleted step leaves its neighbours connected, and comes back whole', asy
   await expect(app.node('Second')).toBeVisible();
   await expect(app.connection('First', 'Third')).toHaveCount(0);
   await expect(app.connection('Second', 'Third')).toBeVisible();
+  await app.canvas.getByRole('button', { name: 'Redo' }).click();
+  await expect(app.node('Second')).toHaveCount(0);
+  await expect(app.connection('First', 'Third')).toBeVisible();
+});
+
+test('the trigger stays, and says why', async ({ app, page }) => {
+  await app.import(chain);
+  await app.node('Trigger').click();
+  await focusCanvas(app);
+  await page.keyboard.press('Delete');
+  await expect(app.notice).toContainText('every flow starts with its trigger');
+  await expect(app.node('Trigger')).toBeVisible();
+});
+
+test('Backspace and Delete in the code take characters, not the selected step', async ({
+  app,
+  page,
+}) => {
+  await app.import(chain);
+  await app.node('Second').click();
+  await expect(app.step.code).toBeEditable();
+  await app.step.code.focus();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('//!');
+  for (const key of ['Backspace', 'Backspace', 'Backspace', 'Backspace']) {
+    await page.keyboard.press(key);
+  }
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.press('Delete');
+  await expect(app.step.region.locator('.view-line')).toHaveText(PLAIN.slice(1, -1));
+  await expect(app.node('Second')).toBeVisible();
+  await expect(app.canvas.getByLabel(/, step \d of 4, /)).toHaveCount(4);
+});
+
+test('steps are duplicated with the connections between them, undone and done again', async ({
+  app,
+  page,
+}) => {
+  await app.import(chain);
+  await app.node('Second').click();
+  await app.node('Third').click({ modifiers: ['Shift'] });
+  await focusCanvas(app);
+  await page.keyboard.press('ControlOrMeta+D');
+  await expect(app.connection('Second 2', 'Third 2')).toBeVisible();
+  await expect(app.connection('Second', 'Second 2')).toHaveCount(0);
+  await expect(app.node('Second 2')).toHaveAttribute('aria-current', 'true');
+  await expect(app.node('Second')).not.toHaveAttribute('aria-current', 'true');
+  const copied = await places(page);
+
+  await app.canvas.getByRole('button', { name: 'Undo' }).click();
+  await expect(app.canvas.getByLabel(/, step \d of 4, /)).toHaveCount(4);
+  await app.canvas.getByRole('button', { name: 'Redo' }).click();
+  await expect(app.connection('Second 2', 'Third 2')).toBeVisible();
+  expect(await places(page)).toEqual(copied);
+});
+
+test('what is cut leaves the chain closed, and is pasted elsewhere', async ({ app, page }) => {
+  await app.import(chain);
+  await app.node('Second').click();
+  await focusCanvas(app);
+  await page.keyboard.press('ControlOrMeta+X');
+  await expect(app.node('Second')).toHaveCount(0);
+  await expect(app.connection('First', 'Third')).toBeVisible();
+  await expectClip(page, '"Second"');
+
+  await focusCanvas(app);
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(app.node('Second')).toBeVisible();
+  await expect(app.connection('First', 'Third')).toBeVisible();
+
+  const undo = app.canvas.getByRole('button', { name: 'Undo' });
+  await undo.click();
+  await expect(app.node('Second')).toHaveCount(0);
+  await undo.click();
+  await expect(app.connection('First', 'Second')).toBeVisible();
+  await expect(app.connection('First', 'Third')).toHaveCount(0);
 });
 
 test('steps are chosen several at once, copied as text and pasted into another flow', async ({
@@ -107,6 +188,8 @@ test('a box chooses what it touches; what is chosen moves together and snaps', a
 
   await app.canvas.getByRole('button', { name: 'Undo' }).click();
   expect(await places(page)).toEqual(before);
+  await app.canvas.getByRole('button', { name: 'Redo' }).click();
+  expect(await places(page)).toEqual(after);
 });
 
 test('a flow that grew in all directions is tidied, and fitted into view', async ({
@@ -129,6 +212,11 @@ test('a flow that grew in all directions is tidied, and fitted into view', async
   await app.canvas.getByRole('button', { name: 'Fit the flow into view' }).click();
   await expect(app.node('Third')).toBeInViewport();
   await expect(app.canvas.getByRole('img', { name: 'Minimap' })).toBeVisible();
+
+  await app.canvas.getByRole('button', { name: 'Undo' }).click();
+  expect(await places(page)).toEqual(wild);
+  await app.canvas.getByRole('button', { name: 'Redo' }).click();
+  expect(await places(page)).toEqual(tidy);
 });
 
 /** The keys go to the drawing, as after a press on its ground. */
@@ -139,8 +227,8 @@ async function focusCanvas(app: AppPage): Promise<void> {
 /** Waits for steps as JSON text on the clipboard. */
 async function expectClip(page: Page, part: string): Promise<void> {
   const read = () => page.evaluate(() => navigator.clipboard.readText());
-  await expect.poll(read).toContain('"format": "code-connector-steps"');
-  expect(await read()).toContain(part);
+  await expect.poll(read).toContain(part);
+  expect(await read()).toContain('"format": "code-connector-steps"');
 }
 
 /** Where each step is, by its name, as the project file has it. */
