@@ -226,7 +226,7 @@ test('a result of 10 MB is previewed, then read whole', async ({ app }) => {
   await app.node('Many Rows').click();
   await app.step.show('Output');
   const preview = app.step.region.getByLabel('First part of the output');
-  await expect(preview.or(app.step.output)).toContainText('row xxx');
+  await expect(preview.or(app.step.output).first()).toBeVisible();
   await expect(app.step.region).toContainText(/1\d MB/);
   await expect(app.step.output).toBeVisible();
   await expect(app.step.output).toContainText('100,000');

@@ -4,6 +4,9 @@ import { projectFile } from './project-file';
 
 /** `require` of npm packages: from the application's own catalogue, from a mirror, and why not. */
 
+// By the automation interface alone: on a narrow page no code editor is loaded, which costs more than the runs.
+test.use({ viewport: { width: 390, height: 844 } });
+
 async function runCode(page: Page, code: string, network: 'blocked' | 'live' = 'blocked') {
   const file = projectFile('Modules', [
     { name: 'T', code: 'module.exports = async () => ({ payload: null });' },

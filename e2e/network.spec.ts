@@ -16,6 +16,9 @@ const test = base.extend<{ readonly api: ApiServer }>({
   },
 });
 
+// By the automation interface alone: on a narrow page no code editor is loaded, which costs more than the runs.
+test.use({ viewport: { width: 390, height: 844 } });
+
 interface Options {
   readonly network?: 'blocked' | 'mocked' | 'live';
   readonly allowedOrigins?: readonly string[];

@@ -5,6 +5,9 @@ import { projectFile, type FileStep } from './project-file';
 
 /** The true sandbox, driven through the automation interface: what code can do in it and what it cannot. */
 
+// By the automation interface alone: on a narrow page no code editor is loaded, which costs more than the runs.
+test.use({ viewport: { width: 390, height: 844 } });
+
 test.beforeEach(async ({ app }) => {
   await expect(app.run).toBeEnabled();
 });
