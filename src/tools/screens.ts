@@ -23,6 +23,7 @@ const VIEWS: Readonly<Record<string, (app: AppPage) => Promise<void>>> = {
     await app.choosePayload('bad signature');
     await app.runToEnd();
     await app.console.show('Timeline');
+    await app.console.timeline.getByRole('button').first().waitFor();
   },
   payload: async (app) => {
     await app.payloads.open(app.page);
