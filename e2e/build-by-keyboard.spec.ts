@@ -79,6 +79,22 @@ test('a three-step flow is built, run and read by keys alone', async ({ app, pag
   });
 });
 
+test('keys typed ahead of the page build the same flow', async ({ app, page }) => {
+  const keys = new KeyboardPage(page);
+  await keys.startBlank();
+  await keys.goToRegion(app.canvas);
+  // The list's code comes with its first use.
+  await keys.addStep();
+  await expect(app.node('Code Block')).toBeFocused();
+  for (let count = 0; count < 3; count += 1) {
+    await page.keyboard.press('a');
+    await page.keyboard.press('Enter');
+  }
+  await expect(app.node('Code Block 4')).toHaveAccessibleName(/, step 5 of 5, /);
+  await expect(app.node('Code Block 4')).toBeFocused();
+  await expect(app.connection('Code Block 3', 'Code Block 4')).toBeVisible();
+});
+
 test('arrow keys go from step to step, and an open step follows', async ({ app, page }) => {
   const keys = new KeyboardPage(page);
   await keys.goToRegion(app.canvas);

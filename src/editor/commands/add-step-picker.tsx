@@ -21,8 +21,6 @@ export function AddStepPicker({ target, spot }: AddStepPickerProps) {
   const box = useRef<HTMLDivElement>(null);
   // Read before the search field takes the focus.
   const [opener] = useState(() => document.activeElement);
-  /** The focus is for the new step then, not for what asked for it. */
-  const hasAdded = useRef(false);
   const [isDragging, setDragging] = useState(false);
 
   // Beside what asked for it: the button, or the step that has the focus; or where a connection was let go.
@@ -41,14 +39,16 @@ export function AddStepPicker({ target, spot }: AddStepPickerProps) {
       document.removeEventListener('pointerdown', onPress, true);
       const { activeElement } = document;
       const isFree = activeElement === null || activeElement === document.body;
-      if (isFree && !hasAdded.current && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+      if (isFree && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
     };
   }, [opener]);
 
   const add = (kind: string) => {
+    // Back before the step is there: keys typed ahead find the flow, and a row of the outline that is given the
+    // focus selects its step.
+    if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
     closeDialog();
     if (!isStepKindKey(kind)) return;
-    hasAdded.current = true;
     addStep({ ...target, kind });
     viewHandlers().focusCanvas?.();
   };
