@@ -56,7 +56,7 @@ test('a live call to a new origin is asked for once, with what will be sent', as
   await page.getByRole('checkbox', { name: /^Allow local network/ }).check();
   await app.rail.getByRole('button', { name: 'Flow', exact: true }).click();
 
-  const dialog = page.getByRole('dialog', { name: `May Call call ${api.origin}?` });
+  const dialog = page.getByRole('dialog', { name: `Allow calls to ${api.origin}?` });
   await app.run.click();
   await expect(dialog).toContainText('GET');
   await expect(dialog).toContainText('Bearer x');
@@ -82,7 +82,7 @@ test('a run that is stopped takes its question away', async ({ app, page, api })
   await app.rail.getByRole('button', { name: 'Network' }).click();
   await page.getByRole('checkbox', { name: /^Allow local network/ }).check();
   await app.run.click();
-  const dialog = page.getByRole('dialog', { name: /^May Call call/ });
+  const dialog = page.getByRole('dialog', { name: /^Allow calls to/ });
   await expect(dialog).toBeVisible();
   await dialog.getByRole('button', { name: 'Stop the run' }).click();
   await expect(dialog).toBeHidden();

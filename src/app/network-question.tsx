@@ -1,4 +1,6 @@
+import { useEffect, useState } from 'react';
 import { byteText } from '@/lib/byte-text';
+import type { NetworkQuestion as Asked } from '@/plan/network';
 import { stopRun } from '@/state/commands/runs';
 import { answerQuestion, useNetworkQuestions } from '@/state/network-questions';
 import { Button } from '@/ui/button';
@@ -7,23 +9,32 @@ import styles from './network-question.module.css';
 
 const MOST_SHOWN = 2_000;
 
+/** Nobody reads faster: a second click meant for what stood here before must not allow anything. */
+const READ_MS = 600;
+
 /** Asks whether the running code may call an origin, with what it would send. Closing it refuses. */
 export function NetworkQuestion() {
   const question = useNetworkQuestions(({ asked }) => asked[0]?.question ?? null);
-  if (question === null) return null;
+  return question === null ? null : (
+    <Question key={`${question.origin} ${question.request.url}`} question={question} />
+  );
+}
+
+function Question({ question }: { readonly question: Asked }) {
   const { origin, stepName, request } = question;
   const body = request.body === null ? '' : textOf(request.body);
+  const isRead = useIsRead();
   return (
+    // The step's name comes from the project, which may be anybody's: it must not word the question.
     <Dialog
-      key={`${origin} ${request.url}`}
-      title={`May ${stepName} call ${origin}?`}
+      title={`Allow calls to ${origin}?`}
       size="medium"
       onClose={() => answerQuestion('refuse')}
     >
       <div className={styles.question}>
         <p>
-          The run waits, and its time stands still. This is what will be sent, without cookies, from
-          this browser:
+          Asked by the step “<bdi>{stepName}</bdi>”. The run waits, and its time stands still. This
+          is what will be sent first, without cookies, from this browser:
         </p>
         <pre className={styles.request}>
           {`${request.method} ${request.url}\n${request.headers
@@ -36,14 +47,29 @@ export function NetworkQuestion() {
         <div className={styles.answers}>
           <Button onClick={stopRun}>Stop the run</Button>
           <Button onClick={() => answerQuestion('refuse')}>Refuse</Button>
-          <Button onClick={() => answerQuestion('allow')}>Allow for this run</Button>
-          <Button variant="primary" onClick={() => answerQuestion('allow-always')}>
+          <Button disabled={!isRead} onClick={() => answerQuestion('allow')}>
+            Allow for this run
+          </Button>
+          <Button
+            variant="primary"
+            disabled={!isRead}
+            onClick={() => answerQuestion('allow-always')}
+          >
             Allow in this project
           </Button>
         </div>
       </div>
     </Dialog>
   );
+}
+
+function useIsRead(): boolean {
+  const [isRead, setIsRead] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsRead(true), READ_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isRead;
 }
 
 function textOf(body: Uint8Array): string {

@@ -17,7 +17,8 @@ type RegionName = (typeof regions)[number]['name'];
 const tabbable =
   'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]';
 /** The panel's code comes on demand. */
-const MOST_FRAMES = 240;
+const MOST_FRAMES = 600;
+const SETTLING_FRAMES = 30;
 
 /** Offers commands the ways to move the focus between regions. */
 export function useRegions(): void {
@@ -66,10 +67,22 @@ function focusStep(frame: number): void {
   const editor = step?.querySelector<HTMLElement>(
     '.native-edit-context, .monaco-editor textarea, textarea:not([readonly])',
   );
-  if (isCode && editor !== null && editor !== undefined) editor.focus();
-  else if ((step === null || isCode) && frame < MOST_FRAMES) {
+  if (isCode && editor !== null && editor !== undefined) {
+    editor.focus();
+    keepFocus(editor, frame, 0);
+  } else if ((step === null || isCode) && frame < MOST_FRAMES) {
     requestAnimationFrame(() => focusStep(frame + 1));
   } else tab?.focus();
+}
+
+/** Monaco puts another field in the place of its first one when it is given its text: then that one is for the focus. */
+function keepFocus(field: HTMLElement, frame: number, seen: number): void {
+  const { activeElement } = document;
+  if (!field.isConnected && (activeElement === null || activeElement === document.body)) {
+    focusStep(frame + 1);
+  } else if (seen < SETTLING_FRAMES) {
+    requestAnimationFrame(() => keepFocus(field, frame, seen + 1));
+  }
 }
 
 function firstTabStop(region: HTMLElement): HTMLElement | null {

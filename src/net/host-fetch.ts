@@ -50,7 +50,7 @@ export function createHostFetch({ settings, appOrigin, ask }: HostFetchOptions):
     return fetchLive(request, {
       url: url.value,
       followRedirects: settings.followRedirects,
-      isAllowed: (end) => allowed.has(end.origin),
+      isAllowed: (end) => allowed.has(end.origin) && checkAddress(end.href, settings, appOrigin).ok,
       signal: context.signal,
       droppedHeaders,
     });

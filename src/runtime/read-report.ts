@@ -21,9 +21,14 @@ export type ReadEvent =
   | { readonly t: 'refused'; readonly message: string; readonly response: RunResponse | null }
   | { readonly t: 'state'; readonly state: string };
 
+/** Parts of a report that no event has taken yet. */
+type Parts = (Uint8Array | undefined)[];
+
 const LEVELS: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'metric'];
 const MOST_ROWS = 1_000;
 const MOST_TEXT = 64 * 1024 * 1024;
+/** The guest sends at most 500 together, and the rows that came before them. */
+const MOST_EVENTS = 1_000;
 const decoder = new TextDecoder();
 
 /** The events of a worker's report; null where it is not of the protocol, which ends the worker. */
@@ -37,17 +42,19 @@ export function readReport(
   } catch {
     return null;
   }
-  if (!Array.isArray(parsed)) return null;
+  if (!Array.isArray(parsed) || parsed.length > MOST_EVENTS) return null;
   const events: ReadEvent[] = [];
+  // Each part belongs to one event: named again and again, one long part would be decoded as often.
+  const parts: (Uint8Array | undefined)[] = [...results];
   for (const item of parsed) {
-    const event = readEvent(item, results);
+    const event = readEvent(item, parts);
     if (event === null) return null;
     events.push(event);
   }
   return events;
 }
 
-function readEvent(item: unknown, results: readonly Uint8Array[]): ReadEvent | null {
+function readEvent(item: unknown, parts: Parts): ReadEvent | null {
   const k = own(item, 'k');
   const key = typeof k === 'string' ? k : null;
   switch (own(item, 't')) {
@@ -56,7 +63,7 @@ function readEvent(item: unknown, results: readonly Uint8Array[]): ReadEvent | n
     case 'log':
       return key === null ? null : readLog(key, own(item, 'rows'));
     case 'end':
-      return key === null ? null : readEnd(key, item, results);
+      return key === null ? null : readEnd(key, item, parts);
     case 'fail':
       return key === null
         ? null
@@ -64,16 +71,16 @@ function readEvent(item: unknown, results: readonly Uint8Array[]): ReadEvent | n
             t: 'fail',
             k: key,
             error: readError(own(item, 'error')),
-            response: readResponse(own(item, 'response'), results),
+            response: readResponse(own(item, 'response'), parts),
           };
     case 'refused':
       return {
         t: 'refused',
         message: text(own(item, 'message'), 1_000),
-        response: readResponse(own(item, 'response'), results),
+        response: readResponse(own(item, 'response'), parts),
       };
     case 'state':
-      return { t: 'state', state: longText(own(item, 'state'), results) };
+      return { t: 'state', state: longText(own(item, 'state'), parts) };
     default:
       return null;
   }
@@ -97,9 +104,9 @@ function readRow(row: unknown): LogRow {
   };
 }
 
-function readEnd(key: string, item: unknown, results: readonly Uint8Array[]): ReadEvent {
+function readEnd(key: string, item: unknown, parts: Parts): ReadEvent {
   const index = own(item, 'r');
-  const bytes = typeof index === 'number' && index >= 0 ? results[index] : undefined;
+  const bytes = take(index, parts);
   const warnings = own(item, 'warnings');
   return {
     t: 'end',
@@ -112,7 +119,7 @@ function readEnd(key: string, item: unknown, results: readonly Uint8Array[]): Re
     warnings: Array.isArray(warnings)
       ? warnings.slice(0, 20).map((warning) => text(warning, 1_000))
       : [],
-    response: readResponse(own(item, 'response'), results),
+    response: readResponse(own(item, 'response'), parts),
   };
 }
 
@@ -132,7 +139,7 @@ function readError(error: unknown): WireError {
   };
 }
 
-function readResponse(response: unknown, results: readonly Uint8Array[]): RunResponse | null {
+function readResponse(response: unknown, parts: Parts): RunResponse | null {
   if (typeof response !== 'object' || response === null) return null;
   const status = own(response, 'statusCode');
   const headers = own(response, 'headers');
@@ -141,9 +148,9 @@ function readResponse(response: unknown, results: readonly Uint8Array[]): RunRes
     statusCode: typeof status === 'number' && Number.isInteger(status) ? status : 200,
     contentType: text(own(response, 'contentType'), 1_000),
     headers: Object.fromEntries(
-      rows.slice(0, 200).map(([name, value]) => [name.slice(0, 1_000), text(value, 65_536)]),
+      rows.slice(0, 200).map(([name, value]) => [text(name, 1_000), text(value, 65_536)]),
     ),
-    body: longText(own(response, 'body'), results),
+    body: longText(own(response, 'body'), parts),
     ...(own(response, 'encoding') === 'base64' ? { encoding: 'base64' as const } : {}),
   };
 }
@@ -155,12 +162,22 @@ function place(value: unknown): number | null {
 }
 
 function text(value: unknown, most: number): string {
-  return typeof value === 'string' ? value.slice(0, most) : '';
+  if (typeof value !== 'string') return '';
+  // A mere slice would hold all of the text in memory that it was cut from.
+  return value.length <= most ? value : structuredClone(value.slice(0, most));
+}
+
+/** The part of that index; each is given once. */
+function take(index: unknown, parts: Parts): Uint8Array | undefined {
+  if (typeof index !== 'number' || !Object.hasOwn(parts, index)) return undefined;
+  const part = parts[index];
+  parts[index] = undefined;
+  return part;
 }
 
 /** A text, or the index of its bytes. */
-function longText(value: unknown, results: readonly Uint8Array[]): string {
-  const bytes = typeof value === 'number' ? results[value] : undefined;
+function longText(value: unknown, parts: Parts): string {
+  const bytes = take(value, parts);
   return bytes === undefined ? text(value, MOST_TEXT) : decoder.decode(bytes);
 }
 

@@ -43,16 +43,18 @@ const MOST_ROWS = 10_001;
 const START_MS = 8_000;
 
 /**
- * Runs one chain on a worker and believes only what the host's own copy of the plan allows: steps in order, one start
+ * Runs one chain on a worker until it ends or what this returns is called, which sends nothing more and says nothing
+ * more. Believes only what the host's own copy of the plan allows: steps in order, one start
  * and one end each. Time is the host's clock on arrival.
  */
-export function runChain(options: ChainRunOptions): void {
+export function runChain(options: ChainRunOptions): () => void {
   const { worker, chain, job, onEvent, at } = options;
   const decoder = new TextDecoder();
   let next = 0;
   let rowCount = 0;
   let isRunning = false;
   let isOver = false;
+  let hasSaidState = false;
   let { state } = options;
   const clock = createClock();
   clock.start(START_MS, () => {
@@ -96,11 +98,17 @@ export function runChain(options: ChainRunOptions): void {
     },
   );
 
-  function end(how: ChainEnd): void {
-    if (isOver) return;
+  return close;
+
+  function close(): void {
     isOver = true;
     clock.stop();
     calls.close();
+  }
+
+  function end(how: ChainEnd): void {
+    if (isOver) return;
+    close();
     options.onEnd(how);
   }
 
@@ -146,6 +154,13 @@ export function runChain(options: ChainRunOptions): void {
 
   function take(event: ReadEvent): void {
     if (event.t === 'state') {
+      passGiven();
+      // Parsed here, however long it is: once, at the chain's end.
+      if (hasSaidState || isRunning || next < chain.steps.length) {
+        violated('its state out of turn');
+        return;
+      }
+      hasSaidState = true;
       state = stateAfter(state, event.state, chain.index);
       return;
     }

@@ -7,8 +7,8 @@ import type { RunEvent } from '@/plan/run';
 import { toRunRecord } from '@/plan/run-record';
 import { aFlow } from '@/testing/a-flow';
 import type { ChainJob, WireEvent } from './protocol/messages';
+import { fakeSandbox, type Guest } from './fake-sandbox';
 import { runPlan } from './run-plan';
-import type { Sandbox, SandboxWorker, WorkerEvents } from './sandbox-host';
 
 const noFetch: HostFetch = async () =>
   Promise.resolve({
@@ -22,64 +22,6 @@ vi.mock('./modules/required-modules', () => ({
   findModules: () => Promise.resolve({ sources: {}, problems: {}, warnings: [] }),
 }));
 
-type Guest = (
-  job: ChainJob,
-  say: (events: readonly WireEvent[], results?: readonly unknown[]) => void,
-  worker: FakeWorker,
-) => Promise<void>;
-interface FakeWorker {
-  isKilled: boolean;
-  events: WorkerEvents | null;
-}
-
-/** A guest that does what it is told to: the host's side of the contract, without a browser. */
-function fakeSandbox(guest: Guest) {
-  const workers: FakeWorker[] = [];
-  let recreated = 0;
-  const encoder = new TextEncoder();
-  const takeWorker = (): SandboxWorker => {
-    const worker: FakeWorker = { isKilled: false, events: null };
-    workers.push(worker);
-    const api = {
-      canCompile: () => Promise.resolve(true),
-      runChain: (job: ChainJob) =>
-        guest(
-          job,
-          (events, results = []) => {
-            if (!worker.isKilled)
-              worker.events?.onReport(
-                JSON.stringify(events),
-                results.map((value) => encoder.encode(JSON.stringify(value))),
-              );
-          },
-          worker,
-        ),
-    };
-    return {
-      api: api as unknown as SandboxWorker['api'],
-      own: (events) => {
-        worker.events = events;
-      },
-      kill: () => {
-        worker.isKilled = true;
-      },
-    };
-  };
-  const sandbox: Sandbox = {
-    state: () => ({ status: 'ready' }),
-    subscribe: () => () => undefined,
-    whenReady: () => Promise.resolve(),
-    takeWorker,
-    prewarm: () => undefined,
-    recreate: () => {
-      recreated += 1;
-    },
-    watch: () => () => undefined,
-    dispose: () => undefined,
-  };
-  return { sandbox, workers, recreated: () => recreated };
-}
-
 /** Each step ends well with its own key as its result. */
 const obedient: Guest = async (job, say) => {
   for (const { key } of job.steps) {
@@ -92,7 +34,7 @@ const obedient: Guest = async (job, say) => {
 async function run(
   flow: Flow,
   guest: Guest,
-  options: { signal?: AbortSignal; stepMs?: number } = {},
+  options: { signal?: AbortSignal; stepMs?: number; fetch?: HostFetch } = {},
 ) {
   const plan = compile(flow);
   const fake = fakeSandbox(guest);
@@ -118,7 +60,7 @@ async function run(
     },
     limits: { stepMs: options.stepMs ?? 5_000, runMs: 10_000 },
     signal: options.signal ?? new AbortController().signal,
-    fetch: noFetch,
+    fetch: options.fetch ?? noFetch,
     fetchExternal: async () => Promise.resolve({ ok: false, message: 'none' }),
     onEvent: (event) => events.push(event),
   });
@@ -203,6 +145,24 @@ describe('a run', () => {
         { t: 'end', k: 't', r: -1, summary: '', warnings: [] },
       ],
     ],
+    [
+      'says its state before its end',
+      [
+        { t: 'start', k: 't' },
+        { t: 'state', state: '{}' },
+      ],
+    ],
+    [
+      'says its state again and again',
+      [
+        ...['t', 'a', 'b'].flatMap((k): WireEvent[] => [
+          { t: 'start', k },
+          { t: 'end', k, r: -1, summary: '', warnings: [] },
+        ]),
+        { t: 'state', state: '{}' },
+        { t: 'state', state: '{}' },
+      ],
+    ],
     ['names a step of no plan', [{ t: 'start', k: 'constructor' }]],
     [
       'refuses the payload after it began',
@@ -261,6 +221,29 @@ describe('a run', () => {
     );
     expect(record).toMatchObject({ status: 'stopped', response: null });
     expect([workers[0]?.isKilled, recreated()]).toEqual([true, 1]);
+  });
+
+  it('that is stopped aborts the requests under way', async () => {
+    const stop = new AbortController();
+    const signals: AbortSignal[] = [];
+    await run(
+      chain,
+      async (_job, say, worker) => {
+        say([{ t: 'start', k: 't' }]);
+        const request = { url: 'https://a.example/', method: 'GET', headers: [], body: null };
+        void worker.events?.onFetch(1, request);
+        stop.abort();
+        await new Promise(() => undefined);
+      },
+      {
+        signal: stop.signal,
+        fetch: async (_request, { signal }) => {
+          signals.push(signal);
+          return new Promise(() => undefined);
+        },
+      },
+    );
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
   it('whose step takes too long says whose time ran out', async () => {

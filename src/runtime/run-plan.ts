@@ -80,6 +80,8 @@ interface ChainRun {
   readonly worker: SandboxWorker;
   /** The state it ends with; null while it runs. */
   end: StateAt | null;
+  /** Ends what it has under way. */
+  close: () => void;
 }
 
 /** One run: which chain may start, on which worker, and how it all ends. */
@@ -150,11 +152,11 @@ class PlanRun {
     const parents = chain.after.flatMap((index) => this.#runs.get(index)?.end ?? []);
     const { state, conflicts } = mergeStates(parents, (one, other) => this.#isBefore(one, other));
     const worker = this.#takeWorker(chain);
-    const run: ChainRun = { chain, worker, end: null };
+    const run: ChainRun = { chain, worker, end: null, close: () => undefined };
     this.#runs.set(chain.index, run);
     const head = chain.steps[0];
     const isFirst = head !== undefined && head === plan.steps[0];
-    runChain({
+    run.close = runChain({
       worker,
       chain,
       job: {
@@ -190,6 +192,7 @@ class PlanRun {
         this.#chainEnded(run, end);
       },
     });
+    if (this.#isOver) run.close();
   }
 
   #chainEnded(run: ChainRun, end: ChainEnd): void {
@@ -262,7 +265,8 @@ class PlanRun {
     const { sandbox, signal, onEvent } = this.#options;
     signal.removeEventListener('abort', this.#stop);
     let isBusy = false;
-    for (const { worker, end } of this.#runs.values()) {
+    for (const { worker, end, close } of this.#runs.values()) {
+      close();
       worker.kill();
       isBusy ||= end === null;
     }

@@ -1,10 +1,13 @@
 import { create } from 'zustand';
+import type { ProjectId } from '@/lib/ids';
 import type { NetworkQuestion } from '@/plan/network';
 import { allowOrigin } from './commands/network';
+import { useDocument } from './document';
 
 export type NetworkVerdict = 'refuse' | 'allow' | 'allow-always';
 
 interface Asked {
+  readonly projectId: ProjectId | null;
   readonly question: NetworkQuestion;
   readonly answer: (isAllowed: boolean) => void;
 }
@@ -19,6 +22,7 @@ export async function askPerson(question: NetworkQuestion, signal: AbortSignal):
   if (signal.aborted) return false;
   return new Promise((resolve) => {
     const entry: Asked = {
+      projectId: openProjectId(),
       question,
       answer: (isAllowed) => {
         signal.removeEventListener('abort', refuse);
@@ -38,6 +42,12 @@ export async function askPerson(question: NetworkQuestion, signal: AbortSignal):
 export function answerQuestion(verdict: NetworkVerdict): void {
   const [first] = useNetworkQuestions.getState().asked;
   if (first === undefined) return;
-  if (verdict === 'allow-always') allowOrigin(first.question.origin);
+  const isOwn = first.projectId === openProjectId();
+  // Another project may have been opened meanwhile: nobody was asked about its list.
+  if (verdict === 'allow-always' && isOwn) allowOrigin(first.question.origin);
   first.answer(verdict !== 'refuse');
+}
+
+function openProjectId(): ProjectId | null {
+  return useDocument.getState().project?.id ?? null;
 }

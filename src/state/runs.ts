@@ -94,6 +94,7 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
   lastNumber += 1;
   const stop = new AbortController();
   stopper = stop;
+  const over = new AbortController();
   const recorder = record(
     beginRun({
       id,
@@ -141,12 +142,14 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
         ask:
           overrides.isUnattended === true
             ? null
-            : async (question) => askPerson(question, stop.signal),
+            : async (question) => askPerson(question, over.signal),
       }),
       onEvent: recorder.add,
     });
     return recorder.state();
   } finally {
+    // However it ended: nobody is to be asked about a run that is over.
+    over.abort();
     recorder.flush();
     if (stopper === stop) stopper = null;
   }

@@ -1,4 +1,5 @@
 import type { FromBroker, ToBroker } from '@/runtime/protocol/messages';
+import { weigh } from './weigh';
 
 /**
  * The inner frame's only script: makes and ends workers and relays their messages. It never runs user code, and it
@@ -8,13 +9,14 @@ declare const GUEST_SOURCE: string;
 
 const RATE_PER_SECOND = 1_000;
 const BURST = 2_000;
-/** A result of 64 MiB, and room for the events that travel with it. */
-const MOST_BYTES = 68 * 1024 * 1024;
-const MOST_NODES = 2_000;
+/** What the page can be made to hold before it has read any of it. */
+const BYTES_PER_SECOND = 128 * 1024 * 1024;
+const BYTES_BURST = 512 * 1024 * 1024;
 
 interface Held {
   readonly worker: Worker;
   tokens: number;
+  bytes: number;
   refilledAt: number;
 }
 
@@ -77,10 +79,19 @@ function spawn(id: number, [calls, services]: readonly MessagePort[]): void {
     say({ type: 'spawnfail', id, message: error instanceof Error ? error.message : 'No worker.' });
     return;
   }
-  const held: Held = { worker, tokens: BURST, refilledAt: performance.now() };
+  const held: Held = {
+    worker,
+    tokens: BURST,
+    bytes: BYTES_BURST,
+    refilledAt: performance.now(),
+  };
   workers.set(id, held);
   worker.addEventListener('error', (event) => {
     event.preventDefault();
+    if (!take(held, 1, 0)) {
+      fail(id, 'FLOOD', 'The code threw more than 1,000 errors a second.');
+      return;
+    }
     // A script that does not load gives an event without words.
     const message = event instanceof ErrorEvent ? event.message : 'The worker did not start.';
     fail(id, 'UNCAUGHT', message.slice(0, 8_192));
@@ -99,63 +110,35 @@ function relay(id: number, held: Held, outside: MessagePort): MessagePort {
     if (!workers.has(id)) return;
     if (event.ports.length > 0) {
       fail(id, 'PORTS', 'The code tried to hand over a message port.');
-    } else if (!takeToken(held)) {
-      fail(id, 'FLOOD', 'The code sent more than 1,000 messages a second.');
-    } else {
-      const load: Load = { bytes: 0, nodes: 0, buffers: [] };
-      const { data } = event as MessageEvent<unknown>;
-      weigh(data, load);
-      if (load.bytes > MOST_BYTES || load.nodes > MOST_NODES) {
-        fail(id, 'OVERSIZE', 'The code sent a message of more than 64 MiB.');
-      } else outside.postMessage(data, load.buffers);
+      return;
     }
+    if (!take(held, 1, 0)) {
+      fail(id, 'FLOOD', 'The code sent more than 1,000 messages a second.');
+      return;
+    }
+    const { data } = event as MessageEvent<unknown>;
+    const load = weigh(data);
+    if (load === null) fail(id, 'OVERSIZE', 'The code sent a message of more than 64 MiB.');
+    else if (!take(held, 0, load.bytes)) {
+      fail(id, 'FLOOD', 'The code sent more than 128 MiB a second.');
+    } else outside.postMessage(data, [...load.buffers]);
   });
   outside.start();
   inside.start();
   return theirs;
 }
 
-function takeToken(held: Held): boolean {
+/** Whether so much may pass now. */
+function take(held: Held, messages: number, bytes: number): boolean {
   const now = performance.now();
-  held.tokens = Math.min(BURST, held.tokens + ((now - held.refilledAt) / 1_000) * RATE_PER_SECOND);
+  const seconds = (now - held.refilledAt) / 1_000;
+  held.tokens = Math.min(BURST, held.tokens + seconds * RATE_PER_SECOND);
+  held.bytes = Math.min(BYTES_BURST, held.bytes + seconds * BYTES_PER_SECOND);
   held.refilledAt = now;
-  if (held.tokens < 1) return false;
-  held.tokens -= 1;
+  if (held.tokens < messages || held.bytes < bytes) return false;
+  held.tokens -= messages;
+  held.bytes -= bytes;
   return true;
-}
-
-interface Load {
-  bytes: number;
-  nodes: number;
-  readonly buffers: ArrayBuffer[];
-}
-
-/** Counts a message's bytes and parts, and stops counting once it is too much. */
-function weigh(value: unknown, load: Load): void {
-  load.nodes += 1;
-  if (load.nodes > MOST_NODES || load.bytes > MOST_BYTES) return;
-  if (typeof value === 'string') {
-    load.bytes += value.length;
-  } else if (value instanceof ArrayBuffer) {
-    load.bytes += value.byteLength;
-  } else if (ArrayBuffer.isView(value)) {
-    load.bytes += value.buffer.byteLength;
-    if (value.buffer instanceof ArrayBuffer && !load.buffers.includes(value.buffer)) {
-      load.buffers.push(value.buffer);
-    }
-  } else if (Array.isArray(value)) {
-    if (value.length > MOST_NODES) load.nodes = value.length;
-    else for (const item of value) weigh(item, load);
-  } else if (value instanceof Map || value instanceof Set || value instanceof Blob) {
-    // Our protocol has none: nothing to weigh, so nothing to pass.
-    load.nodes = MOST_NODES + 1;
-  } else if (typeof value === 'object' && value !== null) {
-    for (const key in value) {
-      load.bytes += key.length;
-      weigh(Reflect.get(value, key), load);
-      if (load.nodes > MOST_NODES) return;
-    }
-  }
 }
 
 function fail(

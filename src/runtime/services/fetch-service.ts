@@ -32,12 +32,13 @@ export function createFetchService(options: FetchServiceOptions): FetchService {
   const open = new Map<number, AbortController>();
   let isClosed = false;
 
-  async function call(id: number, request: FetchRequest): Promise<FetchReply> {
+  async function call(id: number, given: FetchRequest): Promise<FetchReply> {
     const step = options.currentStep();
     if (isClosed || step === null) return refused('No step is running.');
     if (open.has(id) || open.size >= MOST_CALLS_AT_ONCE) {
       return refused(`At most ${MOST_CALLS_AT_ONCE} requests may wait at the same time.`);
     }
+    const request = rebuilt(given);
     const stop = new AbortController();
     open.set(id, stop);
     const callId = newId<NetworkCallId>();
@@ -81,6 +82,11 @@ function refused(message: string): FetchReply {
   return { ok: false, via: 'none', failure: { kind: 'aborted', message }, droppedHeaders: [] };
 }
 
+/** Nothing but what was checked: whatever else came along would be kept with the record. */
+function rebuilt({ url, method, headers, body }: FetchRequest): FetchRequest {
+  return { url, method, headers: headers.map(({ name, value }) => ({ name, value })), body };
+}
+
 const MOST_URL = 16_384;
 const MOST_HEADERS = 200;
 const MOST_HEADER_TEXT = 65_536;
@@ -109,7 +115,8 @@ function isRequest(value: unknown): boolean {
     url.length <= MOST_URL &&
     typeof method === 'string' &&
     method.length <= 40 &&
-    (body === null || (body instanceof Uint8Array && body.length <= MOST_BODY)) &&
+    // The whole buffer is kept, however little of it is the body.
+    (body === null || (body instanceof Uint8Array && body.buffer.byteLength <= MOST_BODY)) &&
     areHeaders(own(value, 'headers'))
   );
 }
