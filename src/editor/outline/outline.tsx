@@ -95,10 +95,18 @@ export function Outline() {
   );
 }
 
-function focusRow(list: HTMLElement | null): void {
+/** A row that is being renamed or has just been added is drawn a frame or two later. */
+const MOST_FRAMES = 20;
+
+/** Gives the selected row the focus. Never another one in its place: a row with the focus selects its step. */
+function focusRow(list: HTMLElement | null, frame = 0): void {
   const rows = list?.querySelectorAll<HTMLElement>('[data-step]') ?? [];
-  const current = [...rows].find((row) => row.getAttribute('aria-current') === 'true') ?? rows[0];
-  current?.focus();
+  const current = [...rows].find((row) => row.getAttribute('aria-current') === 'true');
+  if (current === undefined && useSession.getState().selection.length > 0 && frame < MOST_FRAMES) {
+    requestAnimationFrame(() => focusRow(list, frame + 1));
+    return;
+  }
+  (current ?? rows[0])?.focus();
 }
 
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
