@@ -69,7 +69,9 @@ function focusStep(frame: number): void {
   );
   if (isCode && editor !== null && editor !== undefined) {
     editor.focus();
-    keepFocus(editor, frame, 0);
+    // Until it is ready it is hidden, and takes no focus.
+    if (document.activeElement === editor) keepFocus(editor, frame, 0);
+    else if (frame < MOST_FRAMES) requestAnimationFrame(() => focusStep(frame + 1));
   } else if ((step === null || isCode) && frame < MOST_FRAMES) {
     requestAnimationFrame(() => focusStep(frame + 1));
   } else tab?.focus();
