@@ -18,7 +18,7 @@ test('the timeline shows branches side by side, and what a failed step kept from
       'Branches',
       [
         { name: 'Trigger', code: TRIGGER },
-        { name: 'Left', code: branch(500, 'return { data: [startedAt, Date.now()] };') },
+        { name: 'Left', code: branch(2500, 'return { data: [startedAt, Date.now()] };') },
         { name: 'Right', code: branch(300, 'return { data: [startedAt, Date.now()] };') },
         {
           name: 'Compare',

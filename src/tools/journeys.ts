@@ -24,7 +24,8 @@ async function runJourneys(given: readonly string[]): Promise<number> {
       BASE_URL: `http://127.0.0.1:${server.port}/`,
       JOURNEYS_REPORT: report,
     });
-    const { passed, failed } = await readCounts(report);
+    const { passed, failed, flaky } = await readCounts(report);
+    if (flaky > 0) process.stdout.write(`${flaky} passed only at the second try\n`);
     process.stdout.write(`${passed} passed, ${failed} failed\n`);
     return code;
   } finally {
@@ -49,13 +50,16 @@ async function playwright(
   });
 }
 
-async function readCounts(report: string): Promise<{ passed: number; failed: number }> {
+async function readCounts(
+  report: string,
+): Promise<{ passed: number; failed: number; flaky: number }> {
   // No report: Playwright stopped before the first journey, and has said why.
   const text = await readFile(report, 'utf8').catch(() => null);
-  if (text === null) return { passed: 0, failed: 0 };
+  if (text === null) return { passed: 0, failed: 0, flaky: 0 };
   // The shape of Playwright's own JSON reporter.
   const { stats } = JSON.parse(text) as {
     stats: { expected: number; flaky: number; unexpected: number };
   };
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+  const { expected, flaky, unexpected } = stats;
+  return { passed: expected + flaky, failed: unexpected, flaky };
 }

@@ -15,6 +15,8 @@ export function useCanvasFocus(section: RefObject<HTMLElement | null>, flow: Flo
   const selected = useSession(({ selection }) => selection.at(-1) ?? null);
   const isWanted = useRef(false);
   const steps = useRef(flow.steps);
+  /** The step that the focus is on its way to: one at a time, or an older one would take it from a newer. */
+  const wanted = useRef(0);
   useEffect(() => {
     steps.current = flow.steps;
   });
@@ -22,7 +24,14 @@ export function useCanvasFocus(section: RefObject<HTMLElement | null>, flow: Flo
   const focusStep = useCallback(
     (id: StepId) => {
       let isShown = false;
+      const before = document.activeElement;
+      wanted.current += 1;
+      const mine = wanted.current;
       const attempt = (frame: number) => {
+        // Keys typed ahead may have opened something meanwhile, which has the focus now and keeps it.
+        const { activeElement, body } = document;
+        if (mine !== wanted.current) return;
+        if (activeElement !== before && activeElement !== null && activeElement !== body) return;
         const position = steps.current.find((step) => step.id === id)?.position;
         if (!isShown && position !== undefined && section.current !== null) {
           isShown = true;

@@ -99,11 +99,14 @@ export function Outline() {
 const MOST_FRAMES = 20;
 
 /** Gives the selected row the focus. Never another one in its place: a row with the focus selects its step. */
-function focusRow(list: HTMLElement | null, frame = 0): void {
+function focusRow(list: HTMLElement | null, frame = 0, before = document.activeElement): void {
+  // Keys typed ahead may have opened something meanwhile, which has the focus now and keeps it.
+  const { activeElement, body } = document;
+  if (activeElement !== before && activeElement !== null && activeElement !== body) return;
   const rows = list?.querySelectorAll<HTMLElement>('[data-step]') ?? [];
   const current = [...rows].find((row) => row.getAttribute('aria-current') === 'true');
   if (current === undefined && useSession.getState().selection.length > 0 && frame < MOST_FRAMES) {
-    requestAnimationFrame(() => focusRow(list, frame + 1));
+    requestAnimationFrame(() => focusRow(list, frame + 1, before));
     return;
   }
   (current ?? rows[0])?.focus();
