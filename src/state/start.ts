@@ -7,6 +7,7 @@ import { refreshProjects } from './project-list';
 import { useProjects } from './projects';
 import { runs } from './runs';
 import { lastProjectId, watchSession } from './session-store';
+import { openVault, watchIdle } from './vault';
 
 let started: Promise<void> | null = null;
 
@@ -19,6 +20,8 @@ export async function startApp(): Promise<void> {
 async function start(): Promise<void> {
   watchSession();
   watchDocument();
+  void openVault();
+  watchIdle();
   await refreshProjects();
   const last = knownProject(lastProjectId());
   const isOpen = last !== null && (await openStored(last).catch(() => false));

@@ -1,12 +1,15 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { ProjectId } from '@/lib/ids';
+import type { ConfigVarId, ProjectId } from '@/lib/ids';
 import type { StoredModule } from './modules';
 import type { StoredProject } from './projects';
+import type { SealedSecret, SecretsKey } from './secrets';
 
 export interface Schema extends DBSchema {
   projects: { key: ProjectId; value: StoredProject };
   settings: { key: string; value: unknown };
   modules: { key: string; value: StoredModule };
+  secrets: { key: ConfigVarId; value: SealedSecret };
+  secretsKey: { key: string; value: SecretsKey };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -23,13 +26,17 @@ export async function openDatabase(
   if (typeof indexedDB === 'undefined')
     throw new Error('This browser offers no storage to this page.');
   try {
-    return await openDB<Schema>(name, 2, {
+    return await openDB<Schema>(name, 3, {
       upgrade(database, from) {
         if (from < 1) {
           database.createObjectStore('projects', { keyPath: 'id' });
           database.createObjectStore('settings');
         }
         if (from < 2) database.createObjectStore('modules', { keyPath: 'specifier' });
+        if (from < 3) {
+          database.createObjectStore('secrets', { keyPath: 'id' });
+          database.createObjectStore('secretsKey');
+        }
       },
       blocking(_current, _blocked, event) {
         // The connection itself, as IndexedDB hands it to this event.

@@ -10,6 +10,7 @@ import { redo, redoLabel, undo, undoLabel } from './history';
 import { exportProject, newProject, takeOver } from './projects';
 import { goToProblem } from './problems';
 import { startRun, stopRun } from './runs';
+import { forgetSecrets } from './secrets';
 import {
   askForStep,
   closeStep,
@@ -82,6 +83,7 @@ export type CommandId =
   | 'import'
   | 'export'
   | 'take-over'
+  | 'forget-secrets'
   | 'theme-light'
   | 'theme-dark'
   | 'theme-system';
@@ -359,6 +361,7 @@ export const commands: readonly Command[] = [
     () => void takeOver(),
     () => useDocument.getState().saved.status === 'read-only',
   ),
+  command('forget-secrets', 'Forget all secrets', 'Project', [], () => void forgetSecrets()),
   command('theme-light', 'Light theme', 'View', [], () => {
     setTheme('light');
   }),

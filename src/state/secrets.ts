@@ -1,0 +1,123 @@
+import { create } from 'zustand';
+import type { ConfigVarId } from '@/lib/ids';
+
+/** How long a connection's secrets are kept: until the page is left, or encrypted on this device. */
+export type Keep = 'visit' | 'device';
+
+/** What is known of a token beside the provider's answer, which stays untouched. Times are milliseconds since 1970. */
+export interface TokenMeta {
+  readonly obtainedAt: number;
+  /** Null where the provider does not say. */
+  readonly expiresAt: number | null;
+  readonly from: 'provider' | 'pasted' | 'simulated';
+}
+
+export interface ConnectionToken {
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly meta: TokenMeta;
+}
+
+export interface ConnectionSecrets {
+  readonly keep: Keep;
+  /** By the field's key. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly token: ConnectionToken | null;
+}
+
+/** Whether what is kept on this device can be read. */
+export type VaultStatus =
+  | { readonly status: 'closed' }
+  | { readonly status: 'open'; readonly by: 'device' | 'passphrase' }
+  | { readonly status: 'locked' }
+  /** Some of it does not open, though the key is the right one. */
+  | { readonly status: 'damaged'; readonly reason: string }
+  | { readonly status: 'unavailable'; readonly reason: string };
+
+/**
+ * The secret values of connections. They are here and nowhere else: not in the document, its history, files or
+ * records. Components read the smallest part; only what fills a form or a run reads a value.
+ */
+export interface SecretsState {
+  readonly entries: Readonly<Record<ConfigVarId, ConnectionSecrets>>;
+  /** Connections with something kept on this device, also while it is locked. */
+  readonly keptIds: readonly ConfigVarId[];
+  readonly vault: VaultStatus;
+}
+
+export const useSecrets = create<SecretsState>()(() => ({
+  entries: {},
+  keptIds: [],
+  vault: { status: 'closed' },
+}));
+
+const NOTHING: ConnectionSecrets = { keep: 'visit', fields: {}, token: null };
+
+/** The value of a secret field; null where none is entered, or the secrets are locked. */
+export function readSecret(id: ConfigVarId, fieldKey: string): string | null {
+  const fields = entryOf(id).fields;
+  return Object.hasOwn(fields, fieldKey) ? (fields[fieldKey] ?? null) : null;
+}
+
+/** An empty value is none. */
+export function setSecret(id: ConfigVarId, fieldKey: string, value: string): void {
+  const entry = entryOf(id);
+  const others = Object.entries(entry.fields).filter(([key]) => key !== fieldKey);
+  const fields = Object.fromEntries(value === '' ? others : [...others, [fieldKey, value]]);
+  setEntry(id, { ...entry, fields });
+}
+
+/** The provider's answer, untouched. */
+export function tokenOf(id: ConfigVarId): Readonly<Record<string, unknown>> | null {
+  return entryOf(id).token?.value ?? null;
+}
+
+export function tokenMetaOf(id: ConfigVarId): TokenMeta | null {
+  return entryOf(id).token?.meta ?? null;
+}
+
+export function setToken(
+  id: ConfigVarId,
+  token: Readonly<Record<string, unknown>> | null,
+  meta: TokenMeta,
+): void {
+  setEntry(id, { ...entryOf(id), token: token === null ? null : { value: token, meta } });
+}
+
+export function dropToken(id: ConfigVarId): void {
+  setEntry(id, { ...entryOf(id), token: null });
+}
+
+export function keepOf(id: ConfigVarId): Keep {
+  return entryOf(id).keep;
+}
+
+export function setKeep(id: ConfigVarId, keep: Keep): void {
+  setEntry(id, { ...entryOf(id), keep });
+}
+
+/** Drops all secrets of a connection, here and on the device. */
+export function deleteSecrets(id: ConfigVarId): void {
+  useSecrets.setState(({ entries, keptIds }) => ({
+    entries: without(entries, [id]),
+    keptIds: keptIds.filter((kept) => kept !== id),
+  }));
+}
+
+function entryOf(id: ConfigVarId): ConnectionSecrets {
+  const { entries, keptIds } = useSecrets.getState();
+  return entries[id] ?? (keptIds.includes(id) ? { ...NOTHING, keep: 'device' } : NOTHING);
+}
+
+function setEntry(id: ConfigVarId, entry: ConnectionSecrets): void {
+  useSecrets.setState(({ entries }) => ({ entries: { ...entries, [id]: entry } }));
+}
+
+export function without(
+  entries: SecretsState['entries'],
+  ids: readonly ConfigVarId[],
+): SecretsState['entries'] {
+  return Object.fromEntries(
+    // Keys of such a record are ids.
+    Object.entries(entries).filter(([id]) => !ids.includes(id as ConfigVarId)),
+  );
+}
