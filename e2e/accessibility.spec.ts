@@ -128,6 +128,10 @@ for (const [width, height] of [
     await app.runToEnd();
     await expect(app.console.outcome).toHaveText(/^Run failed in Fail/);
     await page.setViewportSize({ width, height });
+    // Without scrolling, on a phone too.
+    for (const tab of await app.console.region.getByRole('tab').all()) {
+      await expect(tab).toBeInViewport({ ratio: 1 });
+    }
     // Colours on their way from one theme to the other are no colours of either.
     await page.emulateMedia({ reducedMotion: 'reduce' });
     for (const { name, open, isOnTop } of VIEWS) {
