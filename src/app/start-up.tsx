@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useDocument } from '@/state/document';
+import { startChecking } from '@/state/start';
 import { prefetchMonaco } from '@/ui/code-editor/load-monaco';
 
 interface StartUpProps {
@@ -18,7 +19,8 @@ export function StartUp({ started, children }: StartUpProps) {
   }, [started]);
 
   useEffect(() => {
-    if (isOpen) prefetchMonaco();
+    // The checks bring a parser along: like Monaco, nothing that the first canvas waits for. Run asks for them itself.
+    if (isOpen) void prefetchMonaco().then(startChecking);
   }, [isOpen]);
 
   // Thrown here so that the error boundary shows it like any other.

@@ -54,7 +54,7 @@ export function watchProblems(): () => void {
 }
 
 /** Calls when the page has nothing better to do; soon, where the browser cannot tell. */
-export function whenIdle(call: () => void): void {
+function whenIdle(call: () => void): void {
   if (typeof requestIdleCallback === 'function') requestIdleCallback(call, { timeout: 500 });
   else setTimeout(call, 50);
 }

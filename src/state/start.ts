@@ -2,7 +2,7 @@ import type { ProjectId } from '@/lib/ids';
 import { openExample } from './commands/projects';
 import { watchDocument } from './autosave';
 import { openFirstReadable, openStored } from './open-project';
-import { watchProblems, whenChecked, whenIdle } from './problem-check';
+import { watchProblems } from './problem-check';
 import { refreshProjects } from './project-list';
 import { useProjects } from './projects';
 import { runs } from './runs';
@@ -26,14 +26,19 @@ async function start(): Promise<void> {
   const last = knownProject(lastProjectId());
   const isOpen = last !== null && (await openStored(last).catch(() => false));
   if (!isOpen && !(await openFirstReadable())) await openExample('github-push');
-  // After the first paint and ahead of the code editor's large files: Run must never wait for any of these.
+  // After the first paint and ahead of the code editor's large files: Run must not wait for these.
   setTimeout(() => {
     runs.warmUp();
-    void whenChecked();
     void import('@/runtime/run-plan');
     void import('@/net/host-fetch');
   }, 0);
-  whenIdle(watchProblems);
+}
+
+let checking: (() => void) | null = null;
+
+/** Keeps the problems true to the document from now on; once. */
+export function startChecking(): void {
+  checking ??= watchProblems();
 }
 
 /** The project that was open last may have been deleted in another tab. */

@@ -18,13 +18,18 @@ export function loadedMonaco(): typeof MonacoModule | null {
   return loaded;
 }
 
-/** Fetches Monaco when the page has nothing better to do, so that the first step opens at once. */
-export function prefetchMonaco(): void {
+/**
+ * Fetches Monaco when the page has nothing better to do, so that the first step opens at once. Resolves when it has
+ * been asked for.
+ */
+export async function prefetchMonaco(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 3000 });
+    else setTimeout(resolve, 1000);
+  });
   // Phones get a plain field: see `PlainEditor`.
   if (matchMedia('(max-width: 639px)').matches) return;
-  const start = () => void loadMonaco().catch(() => undefined);
-  if ('requestIdleCallback' in window) requestIdleCallback(start, { timeout: 3000 });
-  else setTimeout(start, 1000);
+  void loadMonaco().catch(() => undefined);
 }
 
 /** Monaco measures its font once: measured before the font is there, every column would be off. */
