@@ -1,4 +1,5 @@
 import {
+  Database,
   FolderOpen,
   Globe,
   Inbox,
@@ -25,6 +26,7 @@ const places: readonly Place[] = [
   { view: 'outline', label: 'Outline', short: 'Outline', icon: ListTree },
   { view: 'payload', label: 'Payloads', short: 'Payloads', icon: Inbox },
   { view: 'config', label: 'Config variables', short: 'Config', icon: SlidersHorizontal },
+  { view: 'state', label: 'State', short: 'State', icon: Database },
   { view: 'network', label: 'Network', short: 'Network', icon: Globe },
   { view: 'projects', label: 'Projects', short: 'Projects', icon: FolderOpen },
 ];

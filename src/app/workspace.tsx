@@ -25,6 +25,9 @@ const PayloadsView = lazy(async () => ({
 const ConfigVarsView = lazy(async () => ({
   default: (await import('@/editor/config/config-vars-view')).ConfigVarsView,
 }));
+const StateView = lazy(async () => ({
+  default: (await import('@/editor/state/state-view')).StateView,
+}));
 const NetworkView = lazy(async () => ({
   default: (await import('@/editor/network/network-view')).NetworkView,
 }));
@@ -47,6 +50,7 @@ export function Workspace() {
         {view !== 'projects' && <FlowStrip />}
         {view === 'payload' && <PayloadsView />}
         {view === 'config' && <ConfigVarsView />}
+        {view === 'state' && <StateView />}
         {view === 'network' && <NetworkView />}
         {view === 'projects' && <ProjectsView examples={examples} />}
       </Suspense>

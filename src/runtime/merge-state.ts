@@ -1,33 +1,70 @@
-/** The state objects where a chain ends: each top-level value as JSON text, with the chain that last changed it. */
-export interface StateAt {
-  readonly values: ReadonlyMap<string, { readonly text: string; readonly by: number }>;
+import { NO_STATE, STATE_NAMES, type StateTexts } from '@/plan/state';
+
+/** A top-level value as JSON text, null where it was deleted, and the chain that last changed it. */
+interface Held {
+  readonly text: string | null;
+  readonly by: number;
 }
 
-export const NO_STATE: StateAt = { values: new Map() };
+/** The state objects where a chain ends. The values are looked at only where branches join. */
+export interface StateAt {
+  readonly texts: StateTexts;
+  readonly values: () => ReadonlyMap<string, Held>;
+}
 
-const NAMES = ['instanceState', 'crossFlowState', 'integrationState', 'executionState'] as const;
+/** No chain: what a run begins with. */
+export const BEFORE_ALL = -1;
+
 const SEPARATOR = '\u0000';
 
-/** What a worker said its state is at the end of a chain, against what it began with. Text that is no state changes nothing. */
-export function stateAfter(base: StateAt, encoded: string, chain: number): StateAt {
-  let state: unknown;
-  try {
-    state = JSON.parse(encoded);
-  } catch {
-    return base;
-  }
-  const values = new Map<string, { text: string; by: number }>();
-  for (const name of NAMES) {
-    const object = member(state, name);
-    if (typeof object !== 'object' || object === null || Array.isArray(object)) continue;
-    for (const key of Object.keys(object)) {
-      if (key === '__proto__') continue;
-      const text = JSON.stringify(member(object, key));
-      const before = base.values.get(name + SEPARATOR + key);
-      values.set(name + SEPARATOR + key, before?.text === text ? before : { text, by: chain });
+/** The state a run begins with. */
+export function stateBefore(texts: StateTexts): StateAt {
+  return stateAfter({ texts: NO_STATE, values: () => new Map() }, texts, BEFORE_ALL);
+}
+
+/** What a worker said its state is at the end of a chain, against what it began with. */
+export function stateAfter(base: StateAt, texts: StateTexts, chain: number): StateAt {
+  let values: ReadonlyMap<string, Held> | null = null;
+  return {
+    texts,
+    values: () => {
+      values ??= changedValues(base.values(), texts, chain);
+      return values;
+    },
+  };
+}
+
+function changedValues(
+  before: ReadonlyMap<string, Held>,
+  texts: StateTexts,
+  chain: number,
+): ReadonlyMap<string, Held> {
+  const values = new Map<string, Held>();
+  for (const name of STATE_NAMES) {
+    for (const [key, value] of members(texts[name])) {
+      const place = name + SEPARATOR + key;
+      const text = JSON.stringify(value);
+      const held = before.get(place);
+      values.set(place, held?.text === text ? held : { text, by: chain });
     }
   }
-  return { values };
+  for (const [place, held] of before) {
+    if (!values.has(place))
+      values.set(place, held.text === null ? held : { text: null, by: chain });
+  }
+  return values;
+}
+
+/** Text that is no object has no members: it comes from untrusted code. */
+function members(text: string): readonly [string, unknown][] {
+  let object: unknown;
+  try {
+    object = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  if (typeof object !== 'object' || object === null || Array.isArray(object)) return [];
+  return Object.entries(object).filter(([key]) => key !== '__proto__');
 }
 
 /**
@@ -38,35 +75,33 @@ export function mergeStates(
   parents: readonly StateAt[],
   isBefore: (chain: number, other: number) => boolean,
 ): { readonly state: StateAt; readonly conflicts: readonly string[] } {
-  const values = new Map<string, { text: string; by: number }>();
+  const [first, ...others] = parents;
+  if (first === undefined) return { state: stateBefore(NO_STATE), conflicts: [] };
+  if (others.length === 0) return { state: first, conflicts: [] };
+  const values = new Map<string, Held>();
   const conflicts: string[] = [];
-  for (const { values: own } of parents) {
-    for (const [key, next] of own) {
-      const held = values.get(key);
-      if (held === undefined || isBefore(held.by, next.by)) values.set(key, next);
+  for (const parent of parents) {
+    for (const [place, next] of parent.values()) {
+      const held = values.get(place);
+      if (held === undefined || isBefore(held.by, next.by)) values.set(place, next);
       else if (held.by !== next.by && !isBefore(next.by, held.by)) {
-        if (held.text !== next.text) conflicts.push(key.split(SEPARATOR).join('.'));
-        values.set(key, next);
+        if (held.text !== next.text) conflicts.push(place.split(SEPARATOR).join('.'));
+        values.set(place, next);
       }
     }
   }
-  return { state: { values }, conflicts };
+  return { state: { texts: textsOf(values), values: () => values }, conflicts };
 }
 
-/** The encoded text of the four state objects, for a worker. */
-export function encodeState({ values }: StateAt): string {
-  if (values.size === 0) return '';
-  const parts = NAMES.map((name) => {
-    const members = [...values]
-      .filter(([key]) => key.startsWith(name + SEPARATOR))
-      .map(([key, { text }]) => `${JSON.stringify(key.slice(name.length + 1))}:${text}`);
-    return `${JSON.stringify(name)}:{${members.join(',')}}`;
-  });
-  return `{${parts.join(',')}}`;
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
+function textsOf(values: ReadonlyMap<string, Held>): StateTexts {
+  const texts = { ...NO_STATE };
+  for (const name of STATE_NAMES) {
+    const parts = [...values].flatMap(([place, { text }]) =>
+      text !== null && place.startsWith(name + SEPARATOR)
+        ? [`${JSON.stringify(place.slice(name.length + 1))}:${text}`]
+        : [],
+    );
+    texts[name] = `{${parts.join(',')}}`;
+  }
+  return texts;
 }

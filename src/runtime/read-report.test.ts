@@ -7,10 +7,11 @@ const read = (events: unknown, results: readonly Uint8Array[] = []) =>
 
 describe('a report', () => {
   it('gives each part to one event only, so that none is decoded again and again', () => {
-    const state = { t: 'state', state: 0 };
-    expect(read([state, state], [encode('{}')])).toEqual([
-      { t: 'state', state: '{}' },
-      { t: 'state', state: '' },
+    const state = { t: 'state', state: { instanceState: 0 } };
+    const none = { crossFlowState: '{}', integrationState: '{}', executionState: '{}' };
+    expect(read([state, state], [encode('{"n":1}')])).toEqual([
+      { t: 'state', state: { ...none, instanceState: '{"n":1}' } },
+      { t: 'state', state: { ...none, instanceState: '{}' } },
     ]);
   });
 

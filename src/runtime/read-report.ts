@@ -1,3 +1,4 @@
+import { EMPTY_STATE, NO_STATE, STATE_NAMES, type StateTexts } from '@/plan/state';
 import type { LogLevel, LogRow, ResultBytes, RunResponse } from '@/plan/run';
 import type { WireError } from './protocol/messages';
 
@@ -19,7 +20,7 @@ export type ReadEvent =
       readonly response: RunResponse | null;
     }
   | { readonly t: 'refused'; readonly message: string; readonly response: RunResponse | null }
-  | { readonly t: 'state'; readonly state: string };
+  | { readonly t: 'state'; readonly state: StateTexts };
 
 /** Parts of a report that no event has taken yet. */
 type Parts = (Uint8Array | undefined)[];
@@ -80,10 +81,16 @@ function readEvent(item: unknown, parts: Parts): ReadEvent | null {
         response: readResponse(own(item, 'response'), parts),
       };
     case 'state':
-      return { t: 'state', state: longText(own(item, 'state'), parts) };
+      return { t: 'state', state: readState(own(item, 'state'), parts) };
     default:
       return null;
   }
+}
+
+function readState(state: unknown, parts: Parts): StateTexts {
+  const texts = { ...NO_STATE };
+  for (const name of STATE_NAMES) texts[name] = longText(own(state, name), parts) || EMPTY_STATE;
+  return texts;
 }
 
 function readLog(key: string, rows: unknown): ReadEvent | null {

@@ -155,7 +155,6 @@ export function runChain(options: ChainRunOptions): () => void {
   function take(event: ReadEvent): void {
     if (event.t === 'state') {
       passGiven();
-      // Parsed here, however long it is: once, at the chain's end.
       if (hasSaidState || isRunning || next < chain.steps.length) {
         violated('its state out of turn');
         return;

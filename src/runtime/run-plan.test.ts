@@ -5,6 +5,7 @@ import type { HostFetch } from '@/plan/network';
 import { beginRun, reduceRun } from '@/plan/reduce-run';
 import type { RunEvent } from '@/plan/run';
 import { toRunRecord } from '@/plan/run-record';
+import { NO_STATE, type StateTexts } from '@/plan/state';
 import { aFlow } from '@/testing/a-flow';
 import type { ChainJob, WireEvent } from './protocol/messages';
 import { fakeSandbox, type Guest } from './fake-sandbox';
@@ -34,12 +35,17 @@ const obedient: Guest = async (job, say) => {
 async function run(
   flow: Flow,
   guest: Guest,
-  options: { signal?: AbortSignal; stepMs?: number; fetch?: HostFetch } = {},
+  options: {
+    signal?: AbortSignal;
+    stepMs?: number;
+    fetch?: HostFetch;
+    state?: Partial<StateTexts>;
+  } = {},
 ) {
   const plan = compile(flow);
   const fake = fakeSandbox(guest);
   const events: RunEvent[] = [];
-  await runPlan({
+  const end = await runPlan({
     sandbox: fake.sandbox,
     plan,
     request: {
@@ -51,6 +57,7 @@ async function run(
       body: null,
     },
     configVars: {},
+    state: { ...NO_STATE, ...options.state },
     requires: [],
     identity: {
       runId: 'abc' as never,
@@ -71,7 +78,7 @@ async function run(
     payloadName: 'p',
     startedAt: '2026-01-01T00:00:00.000Z',
   });
-  return { ...fake, record: toRunRecord(events.reduce(reduceRun, begun)) };
+  return { ...fake, end, record: toRunRecord(events.reduce(reduceRun, begun)) };
 }
 
 const chain = aFlow().trigger('T').code('A').code('B').build();
@@ -112,7 +119,7 @@ describe('a run', () => {
   });
 
   it('merges the state of branches, and warns of a key that two changed', async () => {
-    const states: string[] = [];
+    const states: StateTexts[] = [];
     const { sandbox } = fakeSandbox(obedient);
     expect(sandbox.state().status).toBe('ready');
     const { record } = await run(diamond, async (job, say, worker) => {
@@ -124,14 +131,58 @@ describe('a run', () => {
         say([
           {
             t: 'state',
-            state: `{"instanceState":${own},"crossFlowState":{},"integrationState":{},"executionState":{}}`,
+            state: { ...NO_STATE, instanceState: own },
           },
         ]);
     });
-    expect(JSON.parse(states[3] ?? '')).toMatchObject({
-      instanceState: { both: 2, left: 1, right: 1 },
-    });
+    expect(JSON.parse(states[3]?.instanceState ?? '')).toEqual({ both: 2, left: 1, right: 1 });
     expect(record.status).toBe('succeeded');
+  });
+
+  it('begins with the state it is given and resolves with the one it leaves', async () => {
+    const begun: StateTexts[] = [];
+    const left = { ...NO_STATE, instanceState: '{"n":2}', crossFlowState: 'no JSON' };
+    const { end } = await run(
+      chain,
+      async (job, say, worker) => {
+        begun.push(job.state);
+        await obedient(job, say, worker);
+        say([{ t: 'state', state: left }]);
+      },
+      { state: { instanceState: '{"n":1}' } },
+    );
+    expect(begun).toEqual([{ ...NO_STATE, instanceState: '{"n":1}' }]);
+    // Nobody has looked into it.
+    expect(end).toEqual(left);
+  });
+
+  it('whose branches end apart leaves what each of them changed and deleted', async () => {
+    const fork = aFlow().trigger('T').code('L', '', ['T']).code('R', '', ['T']).build();
+    const { end } = await run(
+      fork,
+      async (job, say, worker) => {
+        await obedient(job, say, worker);
+        const [first] = job.steps;
+        if (first?.key === 'l')
+          say([{ t: 'state', state: { ...NO_STATE, instanceState: '{"kept":1,"left":1}' } }]);
+        if (first?.key === 'r')
+          say([{ t: 'state', state: { ...NO_STATE, instanceState: '{"kept":1,"gone":1,"r":2}' } }]);
+      },
+      { state: { instanceState: '{"kept":1,"gone":1}' } },
+    );
+    expect(JSON.parse(end?.instanceState ?? '')).toEqual({ kept: 1, left: 1, r: 2 });
+  });
+
+  it('that fails leaves no state', async () => {
+    const { end, record } = await run(chain, async (_job, say) => {
+      say([
+        { t: 'start', k: 't' },
+        { t: 'fail', k: 't', error: { name: 'Error', message: 'x' } },
+        { t: 'state', state: { ...NO_STATE, instanceState: '{"n":1}' } },
+      ]);
+      await Promise.resolve();
+    });
+    expect([record.status, end]).toEqual(['failed', null]);
   });
 
   it.each<readonly [string, readonly WireEvent[]]>([
@@ -149,7 +200,7 @@ describe('a run', () => {
       'says its state before its end',
       [
         { t: 'start', k: 't' },
-        { t: 'state', state: '{}' },
+        { t: 'state', state: NO_STATE },
       ],
     ],
     [
@@ -159,8 +210,8 @@ describe('a run', () => {
           { t: 'start', k },
           { t: 'end', k, r: -1, summary: '', warnings: [] },
         ]),
-        { t: 'state', state: '{}' },
-        { t: 'state', state: '{}' },
+        { t: 'state', state: NO_STATE },
+        { t: 'state', state: NO_STATE },
       ],
     ],
     ['names a step of no plan', [{ t: 'start', k: 'constructor' }]],

@@ -2,10 +2,11 @@ import type { RunId } from '@/lib/ids';
 import type { HostFetch } from '@/plan/network';
 import type { Plan } from '@/plan/plan';
 import type { RunError, RunEvent, RunStatus, TriggerRequest } from '@/plan/run';
+import type { StateTexts } from '@/plan/state';
 import { findModules, type FetchExternal, type RequiredModules } from './modules/required-modules';
 import { toChains, type Chain } from './chains';
 import { runChain, type ChainEnd } from './run-chain-on-worker';
-import { encodeState, mergeStates, NO_STATE, type StateAt } from './merge-state';
+import { BEFORE_ALL, mergeStates, stateBefore, type StateAt } from './merge-state';
 import type { Identity } from './protocol/messages';
 import { failureOf, timeoutOf } from './run-errors';
 import type { Sandbox, SandboxWorker } from './sandbox-host';
@@ -16,6 +17,8 @@ export interface RunPlanOptions {
   readonly request: TriggerRequest;
   /** By config variable name. */
   readonly configVars: Readonly<Record<string, unknown>>;
+  /** The state objects as the last run left them. */
+  readonly state: StateTexts;
   /** Names of modules the code requires, as written. */
   readonly requires: readonly string[];
   readonly identity: {
@@ -38,8 +41,11 @@ export interface RunPlanOptions {
 /** Branches that run at the same time; more wait for their turn. */
 const MOST_WORKERS = 8;
 
-/** Runs a plan to its end. Every outcome is an event; rejects only for an error of our own. */
-export async function runPlan(options: RunPlanOptions): Promise<void> {
+/**
+ * Runs a plan to its end. Every outcome is an event; rejects only for an error of our own. Resolves with the state it
+ * leaves, null where the run did not succeed: then nothing is kept.
+ */
+export async function runPlan(options: RunPlanOptions): Promise<StateTexts | null> {
   const { sandbox, signal } = options;
   const began = performance.now();
   const at = (): number => performance.now() - began;
@@ -53,12 +59,12 @@ export async function runPlan(options: RunPlanOptions): Promise<void> {
       status,
       ...(signal.aborted ? {} : { error: failureOf(error) }),
     });
-    return;
+    return null;
   }
   const modules = await findModules(options.requires, options.fetchExternal);
   const unwatch = sandbox.watch();
   try {
-    await new PlanRun(options, modules, at).finished;
+    return await new PlanRun(options, modules, at).finished;
   } finally {
     unwatch();
     sandbox.prewarm();
@@ -86,8 +92,9 @@ interface ChainRun {
 
 /** One run: which chain may start, on which worker, and how it all ends. */
 class PlanRun {
-  readonly finished: Promise<void>;
+  readonly finished: Promise<StateTexts | null>;
   readonly #options: RunPlanOptions;
+  readonly #begin: StateAt;
   readonly #modules: RequiredModules;
   readonly #at: () => number;
   readonly #chains: readonly Chain[];
@@ -96,7 +103,7 @@ class PlanRun {
   readonly #results = new Map<string, string>();
   readonly #identity: Identity;
   readonly #answersWith: string | null;
-  #finish: () => void = () => undefined;
+  #finish: (state: StateTexts | null) => void = () => undefined;
   #isOver = false;
   #hasResponse = false;
   readonly #runTimer: ReturnType<typeof setTimeout>;
@@ -104,6 +111,7 @@ class PlanRun {
   constructor(options: RunPlanOptions, modules: RequiredModules, at: () => number) {
     const { plan, identity, limits, signal, request } = options;
     this.#options = options;
+    this.#begin = stateBefore(options.state);
     this.#modules = modules;
     this.#at = at;
     this.#chains = toChains(plan);
@@ -150,7 +158,7 @@ class PlanRun {
   #start(chain: Chain): void {
     const { plan, request, configVars, limits, onEvent } = this.#options;
     const parents = chain.after.flatMap((index) => this.#runs.get(index)?.end ?? []);
-    const { state, conflicts } = mergeStates(parents, (one, other) => this.#isBefore(one, other));
+    const { state, conflicts } = this.#merge(parents.length === 0 ? [this.#begin] : parents);
     const worker = this.#takeWorker(chain);
     const run: ChainRun = { chain, worker, end: null, close: () => undefined };
     this.#runs.set(chain.index, run);
@@ -165,18 +173,13 @@ class PlanRun {
         results: this.#resultsFor(chain),
         configVars,
         identity: this.#identity,
-        state: encodeState(chain.after.length === 0 ? NO_STATE : state),
+        state: state.texts,
         answersWith: this.#answersWith,
         modules: this.#modules.sources,
         moduleProblems: this.#modules.problems,
       },
-      state: chain.after.length === 0 ? NO_STATE : state,
-      warnings: [
-        ...(isFirst ? this.#modules.warnings : []),
-        ...conflicts.map(
-          (key) => `Two branches changed ${key}; the later one in the flow’s order was kept.`,
-        ),
-      ],
+      state,
+      warnings: [...(isFirst ? this.#modules.warnings : []), ...conflicts.map(conflictText)],
       stepMs: limits.stepMs,
       fetch: this.#options.fetch,
       at: this.#at,
@@ -220,6 +223,14 @@ class PlanRun {
     return worker;
   }
 
+  /** Of the branches that lead to nothing more, in the flow's order. */
+  #endState(): StateTexts {
+    const isJoined = new Set(this.#chains.flatMap(({ after }) => after));
+    const leaves = this.#chains.filter(({ index }) => !isJoined.has(index));
+    const ends = leaves.flatMap(({ index }) => this.#runs.get(index)?.end ?? []);
+    return this.#merge(ends.length === 0 ? [this.#begin] : ends).state.texts;
+  }
+
   #resultsFor(chain: Chain): Record<string, string> {
     const inside = new Set(chain.steps.map(({ key }) => key));
     const wanted = new Set(
@@ -228,8 +239,13 @@ class PlanRun {
     return Object.fromEntries([...this.#results].filter(([key]) => wanted.has(key)));
   }
 
+  #merge(parents: readonly StateAt[]) {
+    return mergeStates(parents, (one, other) => this.#isBefore(one, other));
+  }
+
   #isBefore(one: number, other: number): boolean {
     if (one === other) return false;
+    if (one === BEFORE_ALL) return true;
     const open = [...(this.#chains[other]?.after ?? [])];
     const seen = new Set<number>();
     for (let index = open.pop(); index !== undefined; index = open.pop()) {
@@ -278,8 +294,12 @@ class PlanRun {
     });
     // A busy thread goes on burning a core after terminate: only the frame's end stops it for sure.
     if (isBusy && status !== 'failed') sandbox.recreate();
-    this.#finish();
+    this.#finish(status === 'succeeded' ? this.#endState() : null);
   }
+}
+
+function conflictText(key: string): string {
+  return `Two branches changed ${key}; the later one in the flow’s order was kept.`;
 }
 
 /** The flow's setting, unless the request says otherwise (platform.md 3.5). */

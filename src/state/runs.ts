@@ -7,6 +7,7 @@ import type { NetworkMode } from '@/plan/network';
 import type { Plan } from '@/plan/plan';
 import type { Problem } from '@/plan/problem';
 import { beginRun, reduceRun } from '@/plan/reduce-run';
+import { isSameState } from '@/plan/state';
 import type { RunError, RunEvent, RunState, TriggerRequest } from '@/plan/run';
 import type { Sandbox } from '@/runtime/sandbox-host';
 import { useDocument } from './document';
@@ -16,6 +17,7 @@ import { externalModule } from './module-source';
 import { askPerson } from './network-questions';
 import { checkFlow, modulesOf, whenChecked } from './problem-check';
 import { useRun } from './run';
+import { keepStateOfFlow, stateOfFlow } from './kept-state';
 import { saveNow } from './autosave';
 
 /** What a caller may set for one run in place of what the document says. */
@@ -112,16 +114,18 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
       recorder.add({ type: 'run-ended', at: 0, status: 'failed', error: toRunError(problem) });
       return recorder.state();
     }
-    const [{ runPlan }, { createHostFetch }, ready] = await Promise.all([
+    const [{ runPlan }, { createHostFetch }, ready, state] = await Promise.all([
       import('@/runtime/run-plan'),
       import('@/net/host-fetch'),
       openSandbox(),
+      stateOfFlow(project.id, flow.id),
     ]);
-    await runPlan({
+    const left = await runPlan({
       sandbox: ready,
       plan,
       request,
       configVars,
+      state,
       requires: modulesOf(flow),
       fetchExternal: async (specifier) => externalModule(specifier, mode),
       identity: {
@@ -146,6 +150,8 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
       }),
       onEvent: recorder.add,
     });
+    if (left !== null && !isSameState(left, { ...state, executionState: left.executionState }))
+      await keepStateOfFlow(project.id, flow.id, left);
     return recorder.state();
   } finally {
     // However it ended: nobody is to be asked about a run that is over.

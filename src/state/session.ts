@@ -3,7 +3,7 @@ import type { EdgeId, FlowId, PayloadId, StepId } from '@/lib/ids';
 import type { Position } from '@/model/project';
 
 export type StepTab = 'code' | 'input' | 'output' | 'settings';
-export type View = 'canvas' | 'outline' | 'payload' | 'config' | 'network' | 'projects';
+export type View = 'canvas' | 'outline' | 'payload' | 'config' | 'state' | 'network' | 'projects';
 export type ConsoleTab = 'logs' | 'timeline' | 'network' | 'response' | 'problems';
 export type Theme = 'system' | 'light' | 'dark';
 

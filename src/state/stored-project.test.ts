@@ -35,7 +35,7 @@ async function tamper(change: Partial<StoredProject>): Promise<StoredProject> {
   const stored = await loadProject(await database(), other.id);
   if (stored === undefined) throw new Error('It was stored before.');
   const changed = { ...stored, ...change };
-  await restoreProject(await database(), changed);
+  await restoreProject(await database(), { stored: changed, state: undefined });
   return changed;
 }
 

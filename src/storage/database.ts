@@ -3,6 +3,7 @@ import type { ConfigVarId, ProjectId } from '@/lib/ids';
 import type { StoredModule } from './modules';
 import type { StoredProject } from './projects';
 import type { SealedSecret, SecretsKey } from './secrets';
+import type { StoredState } from './states';
 
 export interface Schema extends DBSchema {
   projects: { key: ProjectId; value: StoredProject };
@@ -10,6 +11,7 @@ export interface Schema extends DBSchema {
   modules: { key: string; value: StoredModule };
   secrets: { key: ConfigVarId; value: SealedSecret };
   secretsKey: { key: string; value: SecretsKey };
+  states: { key: ProjectId; value: StoredState };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -26,7 +28,7 @@ export async function openDatabase(
   if (typeof indexedDB === 'undefined')
     throw new Error('This browser offers no storage to this page.');
   try {
-    return await openDB<Schema>(name, 3, {
+    return await openDB<Schema>(name, 4, {
       upgrade(database, from) {
         if (from < 1) {
           database.createObjectStore('projects', { keyPath: 'id' });
@@ -37,6 +39,7 @@ export async function openDatabase(
           database.createObjectStore('secrets', { keyPath: 'id' });
           database.createObjectStore('secretsKey');
         }
+        if (from < 4) database.createObjectStore('states', { keyPath: 'projectId' });
       },
       blocking(_current, _blocked, event) {
         // The connection itself, as IndexedDB hands it to this event.

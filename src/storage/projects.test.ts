@@ -11,6 +11,7 @@ import {
   saveProject,
   type StoredProject,
 } from './projects';
+import { loadState, saveState } from './states';
 
 let database: Database;
 let count = 0;
@@ -56,10 +57,19 @@ describe('projects', () => {
   it('that were deleted can be put back whole', async () => {
     const project = aProject();
     await saveProject(database, project, 0, 1);
-    const stored = await deleteProject(database, project.id);
+    const state = {
+      projectId: project.id,
+      flows: {},
+      crossFlowState: '{"n":1}',
+      integrationState: '{}',
+    };
+    await saveState(database, state);
+    const deleted = await deleteProject(database, project.id);
     expect(await loadProject(database, project.id)).toBeUndefined();
-    if (stored !== undefined) await restoreProject(database, stored);
+    expect(await loadState(database, project.id)).toBeUndefined();
+    if (deleted !== undefined) await restoreProject(database, deleted);
     expect((await loadProject(database, project.id))?.project).toEqual(project);
+    expect(await loadState(database, project.id)).toEqual(state);
   });
 
   it('that somebody else has deleted are not written', async () => {
@@ -79,7 +89,7 @@ describe('projects', () => {
     await saveProject(database, aProject(), 0, 1);
     // What only a fault, or another program, would write.
     const record = { id: 'broken', revision: 1, updatedAt: 2, project: damaged } as unknown;
-    await restoreProject(database, record as StoredProject);
+    await restoreProject(database, { stored: record as StoredProject, state: undefined });
     const list = await listProjects(database);
     expect(list.map(({ isReadable }) => isReadable)).toEqual([false, true]);
     expect(nameOfStored(record as StoredProject)).toBe(list[0]?.name);
@@ -89,7 +99,8 @@ describe('projects', () => {
     const project = aProject();
     await saveProject(database, project, 0, 1);
     const stored = await loadProject(database, project.id);
-    if (stored !== undefined) await restoreProject(database, { ...stored, version: 2 });
+    if (stored !== undefined)
+      await restoreProject(database, { stored: { ...stored, version: 2 }, state: undefined });
     expect(await listProjects(database)).toMatchObject([
       { name: project.name, isReadable: false, flow: null },
     ]);

@@ -2,6 +2,7 @@ import type { ProjectId } from '@/lib/ids';
 import type { Flow, Project } from '@/model/project';
 import { PROJECT_VERSION } from '@/model/project-version';
 import type { Database } from './database';
+import type { StoredState } from './states';
 
 /** A project as it lies in the database. `revision` grows with each save. */
 export interface StoredProject {
@@ -64,20 +65,35 @@ export async function loadProject(
   return database.get('projects', id);
 }
 
+/** A deleted project, and what its runs had left. */
+export interface DeletedProject {
+  readonly stored: StoredProject;
+  readonly state: StoredState | undefined;
+}
+
 /** Returns what was deleted, so that it can be put back. */
 export async function deleteProject(
   database: Database,
   id: ProjectId,
-): Promise<StoredProject | undefined> {
-  const transaction = database.transaction('projects', 'readwrite');
-  const stored = await transaction.store.get(id);
-  await transaction.store.delete(id);
-  await transaction.done;
-  return stored;
+): Promise<DeletedProject | undefined> {
+  const transaction = database.transaction(['projects', 'states'], 'readwrite');
+  const projects = transaction.objectStore('projects');
+  const states = transaction.objectStore('states');
+  const [stored, state] = await Promise.all([projects.get(id), states.get(id)]);
+  await Promise.all([projects.delete(id), states.delete(id), transaction.done]);
+  return stored === undefined ? undefined : { stored, state };
 }
 
-export async function restoreProject(database: Database, stored: StoredProject): Promise<void> {
-  await database.put('projects', stored);
+export async function restoreProject(
+  database: Database,
+  { stored, state }: DeletedProject,
+): Promise<void> {
+  const transaction = database.transaction(['projects', 'states'], 'readwrite');
+  await Promise.all([
+    transaction.objectStore('projects').put(stored),
+    state === undefined ? undefined : transaction.objectStore('states').put(state),
+    transaction.done,
+  ]);
 }
 
 /** All projects, last changed first. One that cannot be read hides no other. */

@@ -10,7 +10,7 @@ import { useMonaco } from '@/ui/code-editor/use-monaco';
 import { TextPreview } from '@/ui/value-view/text-preview';
 import { useMedia } from '@/ui/use-media';
 import { bodyModels } from './body-models';
-import { checkJson } from './check-json';
+import { checkJson } from '@/lib/check-json';
 import { formatJson } from './format-json';
 import { MOST_TEXT_BYTES, saveFile } from './read-file';
 import styles from './payloads-view.module.css';

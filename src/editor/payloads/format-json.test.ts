@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { assert, jsonValue, property } from 'fast-check';
-import { checkJson } from './check-json';
+import { checkJson } from '@/lib/check-json';
 import { formatJson } from './format-json';
 
 it('indents as JSON.stringify does, for any value', () => {

@@ -1,6 +1,7 @@
 import type { FetchReply, FetchRequest } from '@/plan/network';
 import type { LogLevel, RunResponse, TriggerRequest } from '@/plan/run';
 import type { PlanStep } from '@/plan/plan';
+import type { StateName, StateTexts } from '@/plan/state';
 
 /** Host to broker, on the control port. `spawn` carries two ports: calls to the worker, and its services. */
 export type ToBroker =
@@ -41,8 +42,8 @@ export interface ChainJob {
   readonly results: Readonly<Record<string, string>>;
   readonly configVars: Readonly<Record<string, unknown>>;
   readonly identity: Identity;
-  /** Encoded state objects as they stand where this chain begins. */
-  readonly state: string;
+  /** The state objects as they stand where this chain begins. */
+  readonly state: StateTexts;
   /** Key of the step whose result answers a synchronous caller; null for an asynchronous run. */
   readonly answersWith: string | null;
   /** Sources of the modules the code requires, by name. */
@@ -112,4 +113,4 @@ export type WireEvent =
       readonly response?: WireResponse;
     }
   | { readonly t: 'refused'; readonly response: WireResponse; readonly message: string }
-  | { readonly t: 'state'; readonly state: WireText };
+  | { readonly t: 'state'; readonly state: Readonly<Record<StateName, WireText>> };

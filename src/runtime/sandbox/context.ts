@@ -1,23 +1,12 @@
 import type { Identity } from '@/runtime/protocol/messages';
 import type { PlanStep } from '@/plan/plan';
+import type { StateName } from '@/plan/state';
 import type { Logger } from './logger';
 import { NotAvailableError } from './not-available';
 import { placeholders } from './placeholders';
 
 /** The four state objects of an execution; code may change them in place or return them. */
-export interface StateObjects {
-  instanceState: Record<string, unknown>;
-  crossFlowState: Record<string, unknown>;
-  integrationState: Record<string, unknown>;
-  executionState: Record<string, unknown>;
-}
-
-export const STATE_NAMES = [
-  'instanceState',
-  'crossFlowState',
-  'integrationState',
-  'executionState',
-] as const satisfies readonly (keyof StateObjects)[];
+export type StateObjects = Readonly<Record<StateName, Record<string, unknown>>>;
 
 /** The first parameter of every step: each key of platform.md 2.2, so that pasted code never meets undefined. */
 export function makeContext(about: {

@@ -1,3 +1,4 @@
+import { STATE_NAMES } from '@/plan/state';
 import { moved, type Remote } from '@/runtime/protocol/rpc';
 import type { HostServices, WireEvent, WireRow } from '@/runtime/protocol/messages';
 
@@ -76,7 +77,11 @@ export function createReporter(host: Remote<HostServices>): Reporter {
   }
 
   function withoutLongTexts(event: WireEvent): WireEvent {
-    if (event.t === 'state') return { ...event, state: textOrIndex(event.state) };
+    if (event.t === 'state') {
+      const state = { ...event.state };
+      for (const name of STATE_NAMES) state[name] = textOrIndex(state[name]);
+      return { ...event, state };
+    }
     if (!('response' in event) || event.response === undefined) return event;
     const { response } = event;
     return { ...event, response: { ...response, body: textOrIndex(response.body) } };

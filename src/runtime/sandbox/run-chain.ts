@@ -7,10 +7,18 @@ import {
   EncodingError,
 } from '@/plan/encoding';
 import type { CodePlanStep, PlanStep } from '@/plan/plan';
+import {
+  EMPTY_STATE,
+  isSameState,
+  MOST_STATE_BYTES,
+  NO_STATE,
+  STATE_NAMES,
+  type StateTexts,
+} from '@/plan/state';
 import type { ChainJob, WireError } from '@/runtime/protocol/messages';
 import { compileCode, fileNameOf } from './compile-code';
 import { makeConsole } from './console';
-import { makeContext, STATE_NAMES, type StateObjects } from './context';
+import { makeContext, type StateObjects } from './context';
 import { openLog, type StepLog } from './logger';
 import { makeRequire } from './modules';
 import { buildPayload } from './payload';
@@ -40,10 +48,17 @@ export async function runChain(job: ChainJob, reporter: Reporter): Promise<void>
   }
   for (const step of job.steps) {
     const went = await runStep({ step, job, results, state, require, payload, reporter });
-    if (!went) break;
+    if (!went) {
+      await reporter.settled();
+      return;
+    }
   }
-  const text = safely(() => encodeText(state));
-  if (text !== null && text !== EMPTY_STATE) reporter.add({ t: 'state', state: text });
+  const texts = safely(() => encodeState(state));
+  if (texts !== null && !isSameState(texts, job.state)) {
+    // A large result must not travel in the same message.
+    reporter.flush();
+    reporter.add({ t: 'state', state: texts });
+  }
   await reporter.settled();
 }
 
@@ -150,6 +165,8 @@ function reportEnd(run: StepRun, step: CodePlanStep, returned: unknown): void {
   const warnings: string[] = [];
   const value = record(returned);
   mergeState(state, value);
+  // What cannot be kept is the fault of the step that put it there.
+  encodeState(state);
   const isTrigger = step.role === 'trigger';
   const part = isTrigger ? 'payload' : 'data';
   const hasPart = value !== null && Object.hasOwn(value, part);
@@ -211,12 +228,45 @@ function reportFailure(run: StepRun, step: CodePlanStep, error: WireError): void
   reporter.add({ t: 'fail', k: step.key, error, ...response });
 }
 
-const EMPTY_STATE =
-  '{"instanceState":{},"crossFlowState":{},"integrationState":{},"executionState":{}}';
+function readState(texts: StateTexts): StateObjects {
+  const objects: Record<string, Record<string, unknown>> = {};
+  for (const name of STATE_NAMES) objects[name] = readStateObject(texts[name]);
+  // All names were set just now.
+  return objects as StateObjects;
+}
 
-function readState(text: string): StateObjects {
-  // The host sends what a worker's `encodeText` made of these four objects.
-  return decodeText(text === '' ? EMPTY_STATE : text, revivers) as StateObjects;
+/** An earlier run's code may have said anything: what is no object begins empty. */
+function readStateObject(text: string): Record<string, unknown> {
+  const value = safely(() => decodeText(text, revivers));
+  // An object of JSON is one by key.
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+}
+
+/** The texts of the state objects; throws an EncodingError that names what cannot be kept. */
+function encodeState(state: StateObjects): StateTexts {
+  const texts = { ...NO_STATE };
+  let characters = 0;
+  for (const name of STATE_NAMES) {
+    if (Object.keys(state[name]).length === 0) continue;
+    texts[name] = encodeText(state[name], name) ?? EMPTY_STATE;
+    characters += texts[name].length;
+  }
+  // No character takes more than three bytes, so short texts need no count.
+  const isLarge = characters * 3 > MOST_STATE_BYTES;
+  if (isLarge && stateBytes(texts) > MOST_STATE_BYTES) {
+    throw new EncodingError(
+      'CC-STATE-TOO-LARGE',
+      'instanceState',
+      'The state is larger than 64 MB, the most the platform keeps of all state objects together.',
+    );
+  }
+  return texts;
+}
+
+function stateBytes(texts: StateTexts): number {
+  return STATE_NAMES.reduce((sum, name) => sum + encoder.encode(texts[name]).length, 0);
 }
 
 /** Returned state is merged into the objects that the next steps see (platform.md 2.10). */
@@ -232,7 +282,7 @@ function record(value: unknown): Readonly<Record<string, unknown>> | null {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
 }
 
-function safely(make: () => string | null): string | null {
+function safely<T>(make: () => T): T | null {
   try {
     return make();
   } catch {

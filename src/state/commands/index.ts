@@ -70,6 +70,7 @@ export type CommandId =
   | 'show-outline'
   | 'show-payloads'
   | 'show-config'
+  | 'show-state'
   | 'show-network'
   | 'show-projects'
   | 'show-logs'
@@ -299,6 +300,9 @@ export const commands: readonly Command[] = [
     },
     hasProject,
   ),
+  command('show-state', 'Show the state that runs have left', 'Go to', [], () => {
+    showView('state');
+  }),
   command('show-network', 'Show the network settings', 'Go to', [], () => {
     showView('network');
   }),

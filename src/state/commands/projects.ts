@@ -90,8 +90,8 @@ export async function deleteProject(id: ProjectId): Promise<void> {
   // What was changed last comes back with the rest.
   if (wasOpen) await saveNow();
   const into = await database();
-  const stored = await deleteStored(into, id);
-  if (stored === undefined) return;
+  const deleted = await deleteStored(into, id);
+  if (deleted === undefined) return;
   await refreshProjects();
   if (wasOpen) {
     if (!(await openFirstReadable())) await newProject();
@@ -99,11 +99,11 @@ export async function deleteProject(id: ProjectId): Promise<void> {
   }
   notify({
     kind: 'info',
-    text: `${nameOfStored(stored)} was deleted.`,
+    text: `${nameOfStored(deleted.stored)} was deleted.`,
     action: {
       label: 'Undo',
       do: () => {
-        void restoreProject(into, stored).then(async () => {
+        void restoreProject(into, deleted).then(async () => {
           await refreshProjects();
           if (wasOpen) await openStored(id);
         });
