@@ -9,8 +9,19 @@ export interface BuiltRequest {
 
 const encoder = new TextEncoder();
 
+/** Made once per payload: a body may have megabytes, and whoever asks again gets the very same request. */
+const made = new WeakMap<Payload, BuiltRequest>();
+
 /** The HTTP request a payload stands for, its body as bytes. A GET carries no body. */
 export function payloadToRequest(payload: Payload): BuiltRequest {
+  const known = made.get(payload);
+  if (known !== undefined) return known;
+  const built = makeRequest(payload);
+  made.set(payload, built);
+  return built;
+}
+
+function makeRequest(payload: Payload): BuiltRequest {
   const warnings: string[] = [];
   const { bytes, contentType } = bodyOf(payload);
   const isGet = payload.method.toUpperCase() === 'GET';

@@ -109,6 +109,7 @@ function isSent(request: TriggerRequest, payload: Payload): boolean {
 }
 
 function isSameRequest(one: TriggerRequest, other: TriggerRequest): boolean {
+  if (one === other) return true;
   const { body, ...rest } = one;
   const { body: otherBody, ...otherRest } = other;
   return isSame(rest, otherRest) && isSameBytes(body, otherBody);
@@ -116,7 +117,10 @@ function isSameRequest(one: TriggerRequest, other: TriggerRequest): boolean {
 
 function isSameBytes(one: Uint8Array | null, other: Uint8Array | null): boolean {
   if (one === null || other === null) return one === other;
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+  if (one.length !== other.length) return false;
+  // A call per byte would take a tenth of a second for ten megabytes.
+  for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false;
+  return true;
 }
 
 function isSame(one: unknown, other: unknown): boolean {
