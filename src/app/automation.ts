@@ -207,7 +207,7 @@ function refuse(code: string, message: string): never {
   throw new RequestError([{ severity: 'error', code, message }]);
 }
 
-function toPublic({ flowId, stepId, ...problem }: Problem): PublicProblem {
+function toPublic({ flowId, stepId, fix: _fix, ...problem }: Problem): PublicProblem {
   const { project } = useDocument.getState();
   const flow = project?.flows.find(({ id }) => id === flowId);
   const step = flow?.steps.find(({ id }) => id === stepId);

@@ -7,6 +7,7 @@ export type StepId = Id<'step'>;
 export type EdgeId = Id<'edge'>;
 export type PayloadId = Id<'payload'>;
 export type ConfigVarId = Id<'configVar'>;
+export type ConfigPageId = Id<'configPage'>;
 export type RunId = Id<'run'>;
 export type MockRuleId = Id<'mockRule'>;
 export type NetworkCallId = Id<'networkCall'>;

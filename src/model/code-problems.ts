@@ -10,6 +10,7 @@ import {
   type VariableDeclarator,
 } from 'acorn';
 import { fullAncestor, simple } from 'acorn-walk';
+import { configReads, type ConfigReads } from './config-reads';
 
 /** A problem of one code text; line and column from 1. */
 export interface CodeProblem {
@@ -33,6 +34,7 @@ export interface CodeFacts {
   readonly reads: readonly ResultRead[];
   /** Names of `require("…")` with a literal. */
   readonly requires: readonly string[];
+  readonly config: ConfigReads;
 }
 
 const known = new Map<string, CodeFacts>();
@@ -58,7 +60,9 @@ function readCode(code: string): CodeFacts {
       locations: true,
     });
   } catch (error) {
-    return { problems: [syntaxProblem(error, code)], reads: [], requires: [] };
+    // Nobody can say what code reads that cannot be parsed.
+    const config = { reads: [], isOpen: true };
+    return { problems: [syntaxProblem(error, code)], reads: [], requires: [], config };
   }
   const exported = exportedFunction(program);
   const problems: CodeProblem[] = exported.isAssigned ? [] : [noExport(code)];
@@ -66,6 +70,7 @@ function readCode(code: string): CodeFacts {
     problems,
     reads: resultReads(program, exported.parameter),
     requires: requiresIn(program),
+    config: configReads(program),
   };
 }
 

@@ -1,7 +1,8 @@
 import { stepKinds } from '@/kinds';
 import type { StepId } from '@/lib/ids';
 import { ancestors } from './graph';
-import type { Flow, Project } from './project';
+import { connectionFields, isJsonType } from './config-values';
+import type { ConfigVar, Flow, Project } from './project';
 import { stepKey } from './step-key';
 
 /**
@@ -36,9 +37,28 @@ function stepResultsType(flow: Flow, stepId: StepId): string {
 
 function configVarsType(project: Project | null): string {
   const members = (project?.configVars ?? []).map(
-    ({ name }) => `  ${JSON.stringify(name)}: string;`,
+    (configVar) =>
+      `${commentOf(configVar)}  ${JSON.stringify(configVar.name)}: ${typeOf(configVar)};`,
   );
-  return `/** Config variables by name. Values are text. */\ninterface ConfigVars {\n${members.join('\n')}\n  [name: string]: any;\n}`;
+  return `/** Config variables by name. Scalar values are text. */\ninterface ConfigVars {\n${members.join('\n')}\n  [name: string]: any;\n}`;
+}
+
+function commentOf({ description }: ConfigVar): string {
+  return description === '' ? '' : `  /** ${commented(description)} */\n`;
+}
+
+function typeOf({ dataType, collectionType, connection }: ConfigVar): string {
+  if (connection !== null) {
+    const members = connectionFields(connection).map(
+      ({ key, type }) =>
+        `${JSON.stringify(key)}: ${type === 'keyvaluelist' ? '{ key: string; value: string }[]' : 'string'}`,
+    );
+    return `{ key: ${JSON.stringify(connection.key)}; configVarKey: string; fields: { ${members.join('; ')} }; token?: Record<string, any>; context?: Record<string, any> }`;
+  }
+  if (collectionType === 'valuelist') return 'string[]';
+  if (collectionType === 'keyvaluelist') return '{ key: string; value: string }[]';
+  if (dataType === 'schedule') return '{ value: string; schedule_type: string; time_zone: string }';
+  return isJsonType(dataType) ? 'any' : 'string';
 }
 
 /** Text that cannot end the comment it stands in. */

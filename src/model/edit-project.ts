@@ -1,7 +1,8 @@
-import { newId, type ConfigVarId, type FlowId, type MockRuleId, type PayloadId } from '@/lib/ids';
+import { newId, type FlowId, type MockRuleId, type PayloadId } from '@/lib/ids';
+import { withNewConfigIds } from './edit-config';
 import { uniqueName } from './names';
 import { newFlow, newPayload } from './new-project';
-import type { ConfigVar, Flow, Payload, Project } from './project';
+import type { Flow, Payload, Project } from './project';
 
 /** Replaces a flow by what `edit` makes of it; the same project when that is the same flow. */
 export function editFlow(project: Project, id: FlowId, edit: (flow: Flow) => Flow): Project {
@@ -64,33 +65,6 @@ export function renameProject(project: Project, name: string): Project {
   return patched(project, { name });
 }
 
-export function addConfigVar(project: Project): { project: Project; configVar: ConfigVar } {
-  const taken = new Set(project.configVars.map(({ name }) => name));
-  const configVar: ConfigVar = {
-    id: newId(),
-    name: uniqueName('Config Variable', (name) => taken.has(name)),
-    dataType: 'string',
-    testValue: '',
-  };
-  return { project: { ...project, configVars: [...project.configVars, configVar] }, configVar };
-}
-
-export function updateConfigVar(
-  project: Project,
-  id: ConfigVarId,
-  patch: Partial<Pick<ConfigVar, 'name' | 'testValue'>>,
-): Project {
-  const configVars = project.configVars.map((configVar) =>
-    configVar.id === id ? patched(configVar, patch) : configVar,
-  );
-  return sameItems(configVars, project.configVars) ? project : { ...project, configVars };
-}
-
-export function deleteConfigVar(project: Project, id: ConfigVarId): Project {
-  const configVars = project.configVars.filter((configVar) => configVar.id !== id);
-  return configVars.length === project.configVars.length ? project : { ...project, configVars };
-}
-
 export function addPayload(flow: Flow, from?: Partial<Payload>): { flow: Flow; payload: Payload } {
   const name = uniquePayloadName(flow, from?.name ?? 'Payload 1');
   const payload = { ...newPayload(name), ...from, id: newId<PayloadId>(), name };
@@ -134,7 +108,7 @@ export function withNewProjectIds(project: Project, name: string): Project {
     id: newId(),
     name,
     flows: project.flows.map((flow) => withNewIds(flow, flow.name)),
-    configVars: project.configVars.map((configVar) => ({ ...configVar, id: newId() })),
+    ...withNewConfigIds(project),
     network: {
       ...project.network,
       rules: project.network.rules.map((rule) => ({ ...rule, id: newId<MockRuleId>() })),

@@ -1,7 +1,7 @@
 import { stepKinds } from '@/kinds';
 import { newId, type ProjectId } from '@/lib/ids';
 import { NO_NETWORK } from '@/plan/network';
-import type { Flow, NameValue, Payload, Project } from './project';
+import type { ConfigVar, Flow, NameValue, Payload, Project } from './project';
 
 /** Headers of a run started from the platform's designer (platform.md 3.2). */
 export const DEFAULT_HEADERS: readonly NameValue[] = [
@@ -18,6 +18,7 @@ export function newProject(name: string, id: ProjectId = newId()): Project {
     description: '',
     flows: [newFlow('Flow 1')],
     configVars: [],
+    configPages: [],
     network: NO_NETWORK,
   };
 }
@@ -58,3 +59,18 @@ export function newPayload(name: string): Payload {
     body: { kind: 'text', text: '{\n  "hello": "world"\n}\n' },
   };
 }
+
+/** What every config variable has besides its name. */
+export const BLANK_CONFIG_VAR: Omit<ConfigVar, 'id' | 'name'> = {
+  dataType: 'string',
+  collectionType: null,
+  description: '',
+  isRequired: false,
+  defaultValue: '',
+  testValue: '',
+  pickList: [],
+  scheduleType: 'custom',
+  timeZone: 'UTC',
+  codeLanguage: 'json',
+  connection: null,
+};

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aFlow, aProject, stepNamed } from '@/testing/a-flow';
 import { removeEdges } from './edit';
+import { BLANK_CONFIG_VAR } from './new-project';
 import { flowProblems, problems, requiredModules } from './problems';
 import type { Flow } from './project';
 
@@ -97,6 +98,23 @@ describe('the drawing', () => {
 });
 
 describe('config variables', () => {
+  it('that code reads and nobody defines are a problem at the line, with the fix', () => {
+    const flow = aFlow()
+      .trigger('Trigger')
+      .code('Read', 'module.exports = async ({ configVars }) =>\n  configVars["Base URL"];')
+      .build();
+    const unknown = problems(aProject(flow)).filter(({ code }) => code === 'config-var-unknown');
+    expect(unknown).toMatchObject([
+      {
+        severity: 'warning',
+        line: 2,
+        column: 14,
+        stepId: stepNamed(flow, 'Read').id,
+        fix: { kind: 'create-config-var', name: 'Base URL' },
+      },
+    ]);
+  });
+
   it('need a name of their own; a dot is warned of', () => {
     const project = aProject();
     const named = (names: readonly string[]) =>
@@ -105,14 +123,15 @@ describe('config variables', () => {
         configVars: names.map((name, at) => ({
           id: `v${at}` as never,
           name,
-          dataType: 'string',
-          testValue: '',
+          ...BLANK_CONFIG_VAR,
         })),
       }).map(({ code, severity }) => [code, severity]);
     expect(named(['', 'A', 'A', 'B.c'])).toEqual([
       ['config-var-empty', 'error'],
+      ['config-var-unread', 'info'],
       ['config-var-repeated', 'error'],
       ['config-var-dot', 'warning'],
+      ['config-var-unread', 'info'],
     ]);
   });
 });

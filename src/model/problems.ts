@@ -1,6 +1,7 @@
 import { stepKinds } from '@/kinds';
 import type { Problem } from '@/plan/problem';
 import { codeFacts, type CodeFacts, type ResultRead } from './code-problems';
+import { configProblems, unknownConfigReads } from './config-problems';
 import { ancestors, orderSteps, unreachedSteps } from './graph';
 import type { Flow, Payload, Project, Step } from './project';
 import { stepKey } from './step-key';
@@ -10,7 +11,13 @@ import { stepKey } from './step-key';
  * Loaded lazily: the JavaScript parser behind it is large.
  */
 export function problems(project: Project): readonly Problem[] {
-  return [...projectProblems(project), ...project.flows.flatMap((flow) => flowProblemsOf(flow))];
+  return [
+    ...projectProblems(project),
+    ...project.flows.flatMap((flow) => [
+      ...flowProblemsOf(flow),
+      ...unknownConfigReads(project, flow),
+    ]),
+  ];
 }
 
 /** The problems that stand in the way of a run of this flow: its own and the project's. */
@@ -54,49 +61,7 @@ function projectProblems(project: Project): Problem[] {
     }
     flowNames.add(flow.name);
   }
-  const names = new Set<string>();
-  for (const { name, id } of project.configVars) {
-    const field = `configVars.${id}`;
-    if (name.trim() === '') {
-      found.push(
-        configVarProblem(
-          'error',
-          'config-var-empty',
-          'A config variable has no name. Code could not read it: name or delete it.',
-          field,
-        ),
-      );
-    } else if (names.has(name)) {
-      found.push(
-        configVarProblem(
-          'error',
-          'config-var-repeated',
-          `Two config variables are named ${name}. Rename one: code reads them by name.`,
-          field,
-        ),
-      );
-    } else if (name.includes('.')) {
-      found.push(
-        configVarProblem(
-          'warning',
-          'config-var-dot',
-          `${name} has a dot in its name, which the platform's references take for a path. Use letters, digits and spaces.`,
-          field,
-        ),
-      );
-    }
-    names.add(name);
-  }
-  return found;
-}
-
-function configVarProblem(
-  severity: 'error' | 'warning',
-  code: string,
-  message: string,
-  field: string,
-): Problem {
-  return { severity, code, message, field };
+  return [...found, ...configProblems(project)];
 }
 
 function flowNameProblems(flow: Flow): Problem[] {

@@ -1,5 +1,13 @@
 import type { StepData, StepKindKey } from '@/kinds';
-import type { ConfigVarId, EdgeId, FlowId, PayloadId, ProjectId, StepId } from '@/lib/ids';
+import type {
+  ConfigPageId,
+  ConfigVarId,
+  EdgeId,
+  FlowId,
+  PayloadId,
+  ProjectId,
+  StepId,
+} from '@/lib/ids';
 import type { NetworkSettings } from '@/plan/network';
 
 /** The document: what is saved, exported and undone. It has no place for a secret. */
@@ -9,17 +17,87 @@ export interface Project {
   readonly description: string;
   readonly flows: readonly Flow[];
   readonly configVars: readonly ConfigVar[];
+  /** A variable that is on none is not asked for when the integration is set up. */
+  readonly configPages: readonly ConfigPage[];
   /** How runs of its flows reach the network. */
   readonly network: NetworkSettings;
 }
 
-/** A config variable; code reads it by name and gets its test value as text. */
+/** A config variable; code reads it by name. Its type says what values it takes, see `configValues`. */
 export interface ConfigVar {
   readonly id: ConfigVarId;
   readonly name: string;
-  readonly dataType: 'string';
+  readonly dataType: ConfigDataType;
+  readonly collectionType: 'valuelist' | 'keyvaluelist' | null;
+  readonly description: string;
+  readonly isRequired: boolean;
+  /** Values are text, as the platform keeps them: lists, forms and selections as JSON. */
+  readonly defaultValue: string;
+  /** What runs here use in place of the default; empty for the default. */
   readonly testValue: string;
+  readonly pickList: readonly string[];
+  readonly scheduleType: ScheduleType;
+  readonly timeZone: string;
+  readonly codeLanguage: 'json' | 'xml' | 'html';
+  /** Of the type `connection` only. */
+  readonly connection: Connection | null;
 }
+
+export const CONFIG_DATA_TYPES = [
+  'string',
+  'date',
+  'timestamp',
+  'picklist',
+  'schedule',
+  'code',
+  'boolean',
+  'number',
+  'objectSelection',
+  'objectFieldMap',
+  'jsonForm',
+  'connection',
+] as const;
+export type ConfigDataType = (typeof CONFIG_DATA_TYPES)[number];
+
+export const SCHEDULE_TYPES = ['none', 'once', 'custom', 'minute', 'hour', 'day', 'week'] as const;
+export type ScheduleType = (typeof SCHEDULE_TYPES)[number];
+
+/** What a connection is, without its secret values: those are kept apart from the document. */
+export interface Connection {
+  /** `code`, or another component's key, whose connections are kept as they came. */
+  readonly component: string;
+  readonly key: string;
+  /** By input key; a list for headers. Secret inputs are not among them. */
+  readonly inputs: Readonly<Record<string, string | readonly KeyValue[]>>;
+  readonly test: ConnectionTest | null;
+}
+
+export interface KeyValue {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** A request that shows whether a connection works. */
+export interface ConnectionTest {
+  readonly method: string;
+  readonly url: string;
+  readonly expectedStatus: number;
+  /** Where an API key goes. */
+  readonly keyIn: 'header' | 'query';
+  readonly keyName: string;
+}
+
+/** A page of the configuration wizard; its elements in order. */
+export interface ConfigPage {
+  readonly id: ConfigPageId;
+  readonly name: string;
+  readonly tagline: string;
+  readonly elements: readonly ConfigPageElement[];
+}
+
+export type ConfigPageElement =
+  | { readonly kind: 'configVar'; readonly id: ConfigVarId }
+  | { readonly kind: 'html'; readonly html: string };
 
 export interface Flow {
   readonly id: FlowId;

@@ -4,7 +4,7 @@ import { stepKinds } from '@/kinds';
 import { compile } from './compile';
 import * as edit from './edit';
 import { newFlow } from './new-project';
-import type { ConfigVar, Flow } from './project';
+import type { Flow } from './project';
 import { payloadToRequest } from './request';
 import { staleSteps, type RunBasis } from './stale';
 
@@ -37,7 +37,7 @@ function ran(flow: Flow): RunBasis {
   return { plan: compile(flow), request: payloadToRequest(payload).request, configVars: {} };
 }
 
-function stale(before: Flow, after: Flow, configVars: readonly ConfigVar[] = []) {
+function stale(before: Flow, after: Flow, configVars: Readonly<Record<string, unknown>> = {}) {
   const reasons = staleSteps(ran(before), {
     flow: after,
     payload: after.payloads[0] ?? null,
@@ -86,7 +86,6 @@ describe('stale steps', () => {
   });
 
   it('are all when a config variable changes', () => {
-    const configVar = { id: 'c', name: 'Limit', dataType: 'string', testValue: '5' } as ConfigVar;
-    expect(Object.keys(stale(flow, flow, [configVar]))).toHaveLength(4);
+    expect(Object.keys(stale(flow, flow, { Limit: '5' }))).toHaveLength(4);
   });
 });

@@ -3,7 +3,7 @@ import type { StepId } from '@/lib/ids';
 import type { Plan, PlanStep } from '@/plan/plan';
 import type { TriggerRequest } from '@/plan/run';
 import { orderSteps } from './graph';
-import type { ConfigVar, Flow, Payload, Step } from './project';
+import type { Flow, Payload, Step } from './project';
 import { payloadToRequest } from './request';
 import { stepKey } from './step-key';
 
@@ -18,7 +18,7 @@ export interface RunBasis {
 export interface WorkNow {
   readonly flow: Flow;
   readonly payload: Payload | null;
-  readonly configVars: readonly ConfigVar[];
+  readonly configVars: Readonly<Record<string, unknown>>;
 }
 
 let last: {
@@ -75,13 +75,12 @@ function findReasons(basis: RunBasis, { flow, payload, configVars }: WorkNow) {
 function sharedReason(
   basis: RunBasis,
   payload: Payload | null,
-  configVars: readonly ConfigVar[],
+  configVars: Readonly<Record<string, unknown>>,
 ): string | null {
   if (payload !== null && !isSent(basis.request, payload)) {
     return 'the payload is not the one that ran';
   }
-  const now = Object.fromEntries(configVars.map(({ name, testValue }) => [name, testValue]));
-  return isSame(now, basis.configVars) ? null : 'config variables have changed';
+  return isSame(configVars, basis.configVars) ? null : 'config variables have changed';
 }
 
 /** Says what changed by the step's name: the reason is shown at the steps behind it too. */

@@ -15,4 +15,6 @@ export interface Problem {
   readonly field?: string;
   readonly line?: number;
   readonly column?: number;
+  /** What mends it at a click. */
+  readonly fix?: { readonly kind: 'create-config-var'; readonly name: string };
 }

@@ -11,6 +11,7 @@ import { isSameState } from '@/plan/state';
 import type { RunError, RunEvent, RunState, TriggerRequest } from '@/plan/run';
 import type { Sandbox } from '@/runtime/sandbox-host';
 import { useDocument } from './document';
+import { currentConfigValues } from './config-values';
 import { currentFlow } from './edit-document';
 import { chosenPayload } from './commands/payloads';
 import { externalModule } from './module-source';
@@ -87,7 +88,7 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
   const built = payload === null ? null : payloadToRequest(payload);
   const request = overrides.request ?? built?.request ?? NO_REQUEST;
   const configVars = {
-    ...Object.fromEntries(project.configVars.map(({ name, testValue }) => [name, testValue])),
+    ...currentConfigValues(project.configVars),
     ...overrides.configVars,
   };
   const mode = overrides.network ?? project.network.mode;

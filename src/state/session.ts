@@ -1,9 +1,10 @@
 import { create } from 'zustand';
-import type { EdgeId, FlowId, PayloadId, StepId } from '@/lib/ids';
+import type { ConfigVarId, EdgeId, FlowId, PayloadId, StepId } from '@/lib/ids';
 import type { Position } from '@/model/project';
 
 export type StepTab = 'code' | 'input' | 'output' | 'settings';
-export type View = 'canvas' | 'outline' | 'payload' | 'config' | 'state' | 'network' | 'projects';
+export type View =
+  'canvas' | 'outline' | 'payload' | 'connections' | 'config' | 'state' | 'network' | 'projects';
 export type ConsoleTab = 'logs' | 'timeline' | 'network' | 'response' | 'problems';
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -58,6 +59,8 @@ export interface SessionState {
   readonly consoleOpen: boolean;
   /** The chosen payload of each flow. */
   readonly payloadIds: Readonly<Record<FlowId, PayloadId>>;
+  /** The connection on show. */
+  readonly connectionId: ConfigVarId | null;
   readonly dialog: OpenDialog | null;
   readonly notice: Notice | null;
   readonly reveal: Reveal | null;
@@ -78,6 +81,7 @@ export const useSession = create<SessionState>()(() => ({
   consoleTab: 'logs',
   consoleOpen: true,
   payloadIds: {},
+  connectionId: null,
   dialog: null,
   notice: null,
   reveal: null,

@@ -8,9 +8,11 @@ import { staleSteps } from '@/model/stale';
 import type { Problem } from '@/plan/problem';
 import type { StepRun } from '@/plan/run';
 import { chosenPayload } from './commands/payloads';
+import { currentConfigValues } from './config-values';
 import { useDocument } from './document';
 import { useProblems } from './problems';
 import { useRun } from './run';
+import { useSecrets } from './secrets';
 import { useSession } from './session';
 
 /** What a step's face shows in one line, on the canvas and in the outline. */
@@ -67,9 +69,10 @@ export function placesOf(flow: Flow): ReadonlyMap<StepId, number> {
 export function useStepFace(id: StepId): StepFace {
   const run = useRun(({ current }) => current?.steps[id] ?? null);
   const problemCount = useProblems(({ problems }) => problemCountOf(problems, id));
-  // Each store is listened to for the one answer that needs all three.
+  // Each store is listened to for the one answer that needs all of them.
   const read = () => staleReasonOf(id);
   useRun(read);
+  useSecrets(read);
   useSession(read);
   const staleReason = useDocument(read);
   return stepFace({ run, staleReason, problemCount });
@@ -84,7 +87,11 @@ function staleReasonOf(id: StepId): string | null {
   const hasResult = status === 'succeeded' || status === 'failed' || status === 'timed out';
   const flow = project?.flows.find((candidate) => candidate.id === flowId);
   if (ranWith === null || !hasResult || project === null || flow === undefined) return null;
-  const now = { flow, payload: chosenPayload(flow), configVars: project.configVars };
+  const now = {
+    flow,
+    payload: chosenPayload(flow),
+    configVars: currentConfigValues(project.configVars),
+  };
   return staleSteps(ranWith, now).get(id) ?? null;
 }
 

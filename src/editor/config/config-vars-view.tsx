@@ -17,7 +17,9 @@ const NONE: readonly ConfigVar[] = [];
 
 /** The config variables of the project: names and the values tests use. */
 export function ConfigVarsView() {
-  const configVars = useDocument(({ project }) => project?.configVars ?? NONE);
+  const configVars = useDocument(({ project }) => project?.configVars ?? NONE).filter(
+    ({ connection }) => connection === null,
+  );
   const problems = useProblems((state) => state.problems);
   return (
     <section aria-label="Config variables" className={styles.view}>
@@ -28,7 +30,7 @@ export function ConfigVarsView() {
             Code reads them by name, always as text: <code>configVars[&quot;Name&quot;]</code>
           </p>
         </div>
-        <Button icon={Plus} onClick={addConfigVar}>
+        <Button icon={Plus} onClick={() => addConfigVar()}>
           Add variable
         </Button>
       </div>

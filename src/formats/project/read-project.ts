@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { stepKinds } from '@/kinds';
 import { err, ok, type Result } from '@/lib/result';
 import { canConnect } from '@/model/graph';
-import { newPayload } from '@/model/new-project';
+import { BLANK_CONFIG_VAR, newPayload } from '@/model/new-project';
 import type { Flow, Project } from '@/model/project';
 import { PROJECT_VERSION } from '@/model/project-version';
 import { NO_NETWORK } from '@/plan/network';
@@ -67,9 +67,16 @@ export function readStoredProject(project: unknown): Result<Project, readonly Pr
   if (checked.success) return whole(checked.data);
   if (!checked.error.issues.every(isLimit)) return refuseIssues(checked.error.issues);
   // All of its parts have the right types; what the schema would add for older records is added here.
-  const typed = project as Omit<Project, 'network'> & Partial<Pick<Project, 'network'>>;
-  return whole({ ...typed, network: typed.network ?? NO_NETWORK });
+  const typed = project as Omit<Project, Newer> & Partial<Pick<Project, Newer>>;
+  return whole({
+    ...typed,
+    network: typed.network ?? NO_NETWORK,
+    configPages: typed.configPages ?? [],
+    configVars: typed.configVars.map((configVar) => ({ ...BLANK_CONFIG_VAR, ...configVar })),
+  });
 }
+
+type Newer = 'network' | 'configPages';
 
 function isLimit(issue: z.core.$ZodIssue): boolean {
   if (issue.code === 'too_small') return issue.origin !== 'array';

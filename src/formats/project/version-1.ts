@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isStepKindKey, stepKinds } from '@/kinds';
 import type {
+  ConfigPageId,
   ConfigVarId,
   EdgeId,
   FlowId,
@@ -10,7 +11,14 @@ import type {
   StepId,
 } from '@/lib/ids';
 import { NO_NETWORK, NETWORK_MODES, type NetworkMode } from '@/plan/network';
-import type { Project, Step } from '@/model/project';
+import { BLANK_CONFIG_VAR } from '@/model/new-project';
+import {
+  CONFIG_DATA_TYPES,
+  SCHEDULE_TYPES,
+  type ConfigVar,
+  type Project,
+  type Step,
+} from '@/model/project';
 
 // The page's policy forbids making functions from text, which zod would otherwise try.
 z.config({ jitless: true });
@@ -112,6 +120,71 @@ const network = z.object({
   allowLocalNetwork: z._default(z.boolean(), false),
 });
 
+const value = text(1_000_000);
+
+const connection = z.object({
+  component: name,
+  key: name,
+  inputs: z._default(
+    z.record(name, z.union([value, z.array(z.object({ key: name, value }))])),
+    () => ({}),
+  ),
+  test: z._default(
+    z.nullable(
+      z.object({
+        method: z.string().check(z.regex(/^[A-Z]{1,20}$/, 'must be a method in capitals')),
+        url: text(10_000),
+        expectedStatus: z.number().check(z.int(), z.gte(100), z.lte(599)),
+        keyIn: z.enum(['header', 'query']),
+        keyName: name,
+      }),
+    ),
+    null,
+  ),
+});
+
+const blank = BLANK_CONFIG_VAR;
+const configVar = z.pipe(
+  z.object({
+    id: id<ConfigVarId>(),
+    name,
+    dataType: z.enum(CONFIG_DATA_TYPES),
+    collectionType: z._default(z.nullable(z.enum(['valuelist', 'keyvaluelist'])), null),
+    description: z._default(text(), ''),
+    isRequired: z._default(z.boolean(), false),
+    defaultValue: z._default(value, ''),
+    testValue: z._default(value, ''),
+    pickList: z._default(z.array(name), []),
+    scheduleType: z._default(z.enum(SCHEDULE_TYPES), blank.scheduleType),
+    timeZone: z._default(name, blank.timeZone),
+    codeLanguage: z._default(z.enum(['json', 'xml', 'html']), blank.codeLanguage),
+    connection: z._default(z.nullable(connection), null),
+  }),
+  z.transform((found, context): ConfigVar => {
+    if ((found.dataType === 'connection') !== (found.connection !== null)) {
+      context.issues.push({
+        code: 'custom',
+        message: 'must be there for the type connection, and for no other',
+        path: ['connection'],
+        input: found.connection,
+      });
+    }
+    return found;
+  }),
+);
+
+const configPage = z.object({
+  id: id<ConfigPageId>(),
+  name,
+  tagline: z._default(text(), ''),
+  elements: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('configVar'), id: id<ConfigVarId>() }),
+      z.object({ kind: z.literal('html'), html: text() }),
+    ]),
+  ),
+});
+
 /** Version 1 of the project file, as it lies in the file. */
 export const projectVersion1 = z.object({
   id: id<ProjectId>(),
@@ -130,16 +203,7 @@ export const projectVersion1 = z.object({
       }),
     )
     .check(z.minLength(1, 'must hold a flow at least')),
-  configVars: z._default(
-    z.array(
-      z.object({
-        id: id<ConfigVarId>(),
-        name,
-        dataType: z.literal('string'),
-        testValue: text(1_000_000),
-      }),
-    ),
-    [],
-  ),
+  configVars: z._default(z.array(configVar), []),
+  configPages: z._default(z.array(configPage), []),
   network: z._default(network, () => ({ ...NO_NETWORK, allowedOrigins: [], rules: [] })),
 }) satisfies z.ZodMiniType<Project>;

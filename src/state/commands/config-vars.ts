@@ -1,16 +1,18 @@
 import type { ConfigVarId } from '@/lib/ids';
-import * as edit from '@/model/edit-project';
-import type { ConfigVar } from '@/model/project';
+import * as edit from '@/model/edit-config';
 import { editProject } from '@/state/edit-document';
 import { deleteSecrets } from '@/state/secrets';
 
-export function addConfigVar(): void {
-  editProject({ label: 'Add config variable' }, (project) => edit.addConfigVar(project).project);
+export function addConfigVar(name?: string): void {
+  editProject(
+    { label: 'Add config variable' },
+    (project) => edit.addConfigVar(project, name === undefined ? {} : { name }).project,
+  );
 }
 
 export function updateConfigVar(
   id: ConfigVarId,
-  patch: Partial<Pick<ConfigVar, 'name' | 'testValue'>>,
+  patch: edit.ConfigVarPatch,
   gesture?: string,
 ): void {
   editProject({ label: 'Edit config variable', gesture }, (project) =>

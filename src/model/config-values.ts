@@ -1,0 +1,108 @@
+import { findConnectionKind } from '@/kinds/connections';
+import type { ConnectionField } from '@/kinds/connections/connection-kind';
+import { plainField } from '@/kinds/connections/fields';
+import type { ConfigVarId } from '@/lib/ids';
+import type { ConfigDataType, ConfigVar, Connection, KeyValue } from './project';
+
+/** Where the values are that the document has no place for. */
+export interface SecretSource {
+  readonly read: (id: ConfigVarId, fieldKey: string) => string | null;
+  readonly token: (id: ConfigVarId) => Readonly<Record<string, unknown>> | null;
+}
+
+/** What code gets as `configVars` (platform.md 2.4 and 2.5), by name. */
+export function configValues(
+  configVars: readonly ConfigVar[],
+  secrets: SecretSource,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    configVars.map((configVar) => [configVar.name, valueOf(configVar, secrets)]),
+  );
+}
+
+function valueOf(configVar: ConfigVar, secrets: SecretSource): unknown {
+  if (configVar.connection !== null) {
+    return connectionValue(configVar, configVar.connection, secrets);
+  }
+  const text = configVar.testValue === '' ? configVar.defaultValue : configVar.testValue;
+  if (configVar.collectionType === 'valuelist') return readValueList(text);
+  if (configVar.collectionType === 'keyvaluelist') return readKeyValues(text);
+  if (configVar.dataType === 'schedule') {
+    return { value: text, schedule_type: configVar.scheduleType, time_zone: configVar.timeZone };
+  }
+  // What cannot be read is given as it was typed; a problem says so.
+  return isJsonType(configVar.dataType) ? (readJson(text) ?? text) : text;
+}
+
+/** Types whose values are JSON text here and data in code. */
+export function isJsonType(dataType: ConfigDataType): boolean {
+  return ['jsonForm', 'objectSelection', 'objectFieldMap'].includes(dataType);
+}
+
+function connectionValue(
+  { id, name }: ConfigVar,
+  connection: Connection,
+  secrets: SecretSource,
+): unknown {
+  const fields = Object.fromEntries(
+    connectionFields(connection).map(({ key, isSecret }) => [
+      key,
+      isSecret ? (secrets.read(id, key) ?? '') : (connection.inputs[key] ?? ''),
+    ]),
+  );
+  const token = secrets.token(id);
+  return {
+    key: connection.key,
+    configVarKey: name,
+    fields,
+    ...(token === null ? {} : { token, context: {} }),
+  };
+}
+
+/** The inputs of a connection. Of a kind that is not known here nobody can say what is secret: all of them are. */
+export function connectionFields({
+  component,
+  key,
+  inputs,
+}: Connection): readonly ConnectionField[] {
+  const kind = findConnectionKind(component, key);
+  if (kind !== null) return kind.fields;
+  return Object.entries(inputs).map(([input, value]) =>
+    plainField({
+      key: input,
+      label: input,
+      comments: '',
+      isRequired: false,
+      isSecret: typeof value === 'string',
+      isMasked: typeof value === 'string',
+      type: typeof value === 'string' ? 'string' : 'keyvaluelist',
+    }),
+  );
+}
+
+/** A list's text as its items; what is no list of texts has none. */
+export function readValueList(text: string): readonly string[] {
+  const value = readJson(text);
+  return Array.isArray(value)
+    ? value.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)))
+    : [];
+}
+
+export function readKeyValues(text: string): readonly KeyValue[] {
+  const value = readJson(text);
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((item: unknown) => {
+    if (typeof item !== 'object' || item === null) return [];
+    const { key, value: own } = item as { key?: unknown; value?: unknown };
+    return typeof key === 'string' && typeof own === 'string' ? [{ key, value: own }] : [];
+  });
+}
+
+/** The value that JSON text stands for; undefined where it is none. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
