@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { projectFile, type FileStep } from './project-file';
@@ -501,6 +501,12 @@ test('a long answer and a large state arrive as they were', async ({ page }) => 
   expect(record.steps.map(({ results }) => results)).toEqual([1, 1_000_000, 1_000_000]);
 });
 
+const RSA = generateKeyPairSync('rsa', {
+  modulusLength: 2_048,
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+});
+
 test('the built-in modules answer as Node does', async ({ page }) => {
   const { step, record } = await runCode(
     page,
@@ -520,6 +526,12 @@ test('the built-in modules answer as Node does', async ({ page }) => {
         url.parse('https://a.example/b?c=1').pathname,
         querystring.parse('a=1&b=2').b,
         B === Buffer,
+        require('node:stream').Readable.prototype instanceof require('events'),
+        require('zlib').gunzipSync(require('zlib').gzipSync('zipped')).toString(),
+        require('process') === process,
+        require('path').join('/a', '../b'),
+        crypto.createVerify('sha256').update('a').verify(${JSON.stringify(RSA.publicKey)},
+          crypto.createSign('sha256').update('a').sign(${JSON.stringify(RSA.privateKey)})),
       ] };`),
   );
   expect(record.error).toBeUndefined();
@@ -532,6 +544,11 @@ test('the built-in modules answer as Node does', async ({ page }) => {
     'x-2',
     '/b',
     '2',
+    true,
+    true,
+    'zipped',
+    true,
+    '/b',
     true,
   ]);
 });

@@ -17,6 +17,17 @@ export function sandboxCsp(outerHash: string, brokerHash: string): string {
   return `default-src 'none'; script-src '${outerHash}' '${brokerHash}' 'unsafe-eval'; worker-src blob:; base-uri 'none'; form-action 'none'`;
 }
 
+/** Required by built-in modules from each other, so that an emitter is the same emitter everywhere. */
+const SHARED = [
+  'buffer',
+  'events',
+  'string_decoder',
+  'virtual:node/assert',
+  'virtual:node/stream',
+  'virtual:node/timers/promises',
+  'virtual:node/util',
+];
+
 /**
  * Builds what runs in the sandbox into text: sandbox.html with its scripts and hashes, and the modules that user code
  * may require. The same text in development and in production.
@@ -39,7 +50,7 @@ export function sandboxPlugin(): Plugin {
       const name = id.slice(MODULE_PREFIX.length + 1);
       const source = name.startsWith(NPM_PREFIX)
         ? await bundlePackage(name.slice(NPM_PREFIX.length))
-        : await bundle(`runtime/sandbox/node/${name}.ts`, 'cjs', {}, ['buffer']);
+        : await bundle(`runtime/sandbox/node/${name}.ts`, 'cjs', {}, SHARED);
       return `export default ${JSON.stringify(source)};`;
     },
     configureServer(server) {
@@ -138,6 +149,13 @@ async function bundle(
         // The package, where rolldown would see Node's own module.
         'util/': fileURLToPath(new URL('../../node_modules/util/util.js', import.meta.url)),
         'url/': fileURLToPath(new URL('../../node_modules/url/url.js', import.meta.url)),
+        'assert/': fileURLToPath(
+          new URL('../../node_modules/assert/build/assert.js', import.meta.url),
+        ),
+        'events/': fileURLToPath(new URL('../../node_modules/events/events.js', import.meta.url)),
+        'string_decoder/': fileURLToPath(
+          new URL('../../node_modules/string_decoder/lib/string_decoder.js', import.meta.url),
+        ),
         ...(external.length === 0
           ? {
               buffer: fileURLToPath(new URL('../../node_modules/buffer/index.js', import.meta.url)),
@@ -151,7 +169,8 @@ async function bundle(
   const { output } = await build.generate({ format, minify: true, exports: 'auto' });
   await build.close();
   // Strict, or V8 hands our functions to user code by way of Error.prepareStackTrace.
-  return `"use strict";${fillIn(output[0].code.trim(), texts)}`;
+  const code = output[0].code.trim().replaceAll('virtual:node/', 'node:');
+  return `"use strict";${fillIn(code, texts)}`;
 }
 
 /** An npm package as one self-contained CommonJS text, whose exports are what `require` of it gives. */

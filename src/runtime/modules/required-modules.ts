@@ -1,4 +1,4 @@
-import { builtInSources, isBuiltInName } from '@/runtime/built-ins';
+import { builtInSources, isBuiltInHere, isBuiltInName } from '@/runtime/built-ins';
 import {
   CATALOGUE_NAMES,
   catalogueSource,
@@ -35,7 +35,7 @@ export async function findModules(
   const warnings: string[] = [];
   for (const name of names.filter(isBuiltInName)) {
     const plain = name.replace(/^node:/, '');
-    if (!Object.hasOwn(sources, plain) && plain !== 'buffer') problems[plain] = NOT_HERE;
+    if (!isBuiltInHere(plain)) problems[plain] = adviceFor(plain);
   }
   const others = [...new Set(names)].filter((name) => !isBuiltInName(name));
   await Promise.all(
@@ -65,8 +65,33 @@ export async function findModules(
   return { sources, problems, warnings };
 }
 
-const NOT_HERE =
-  'It is a part of Node that a browser cannot give. Files, sockets and processes are not here: use the payload, state or fetch.';
+/** Why a part of Node is not here, and what to do instead. */
+function adviceFor(name: string): string {
+  const [, advice = 'Use the payload, state or fetch.'] =
+    ADVICE.find(([names]) => names.includes(name.replace(/\/.*$/, ''))) ?? [];
+  return `It is a part of Node that a browser cannot give. ${advice}`;
+}
+
+const ADVICE: readonly (readonly [names: readonly string[], advice: string])[] = [
+  [
+    ['fs'],
+    'There are no files: read from the payload or with fetch, and keep what must last in instanceState.',
+  ],
+  [
+    ['http', 'https', 'http2'],
+    'Send requests with fetch, or with axios of the catalogue; answer the caller with the response that the trigger returns.',
+  ],
+  [['net', 'tls', 'dgram', 'dns'], 'There are no sockets: send requests with fetch.'],
+  [
+    ['child_process', 'cluster', 'worker_threads'],
+    'There are no processes and threads: do the work in this step, or in parallel branches of the flow.',
+  ],
+  [['async_hooks'], 'Pass values on as arguments.'],
+  [['perf_hooks'], 'Use performance.now().'],
+  [['punycode'], 'Host names: use new URL(…).hostname or url.domainToASCII.'],
+  [['vm', 'module', 'v8', 'inspector', 'repl'], 'There is nothing in its place.'],
+  [['readline', 'tty', 'console'], 'Write with console or context.logger.'],
+];
 
 const NOT_A_MODULE =
   'Name an npm package, with a version and a file where needed: require("lodash@4.17.21/lodash.js"). A step has no files beside it.';

@@ -1,8 +1,10 @@
 import { Buffer } from 'buffer';
+import { BUILT_IN_NAMES } from '@/runtime/protocol/built-in-names';
 import { FIRST_OWN_LINE } from './compile-code';
+import { makeBufferModule } from './node-buffer';
 import { NotAvailableError } from './not-available';
 
-const BUILT_IN = ['buffer', 'crypto', 'querystring', 'url', 'util'];
+const BUILT_IN: readonly string[] = BUILT_IN_NAMES;
 
 /** Where stacks name no texts, a module's lines are told from the user's by their number. */
 const BEFORE = '\n'.repeat(FIRST_OWN_LINE - 1);
@@ -18,7 +20,8 @@ export function makeRequire(
   problems: Readonly<Record<string, string>>,
 ): Require {
   const loaded = new Map<string, unknown>([
-    ['buffer', { Buffer, constants: { MAX_LENGTH: 2 ** 31 - 1 }, atob, btoa, Blob }],
+    ['buffer', makeBufferModule(Buffer)],
+    ['process', Reflect.get(globalThis, 'process')],
   ]);
   const load = (name: string, from: string | null): unknown => {
     if (loaded.has(name)) return loaded.get(name);

@@ -54,3 +54,37 @@ function asBase64(encoding: unknown): unknown {
 function isBase64Url(encoding: unknown): boolean {
   return typeof encoding === 'string' && encoding.toLowerCase() === 'base64url';
 }
+
+/** What `require('buffer')` gives. */
+export function makeBufferModule(buffer: typeof Buffer): Record<string, unknown> {
+  return {
+    Buffer: buffer,
+    constants: { MAX_LENGTH: 2 ** 31 - 1, MAX_STRING_LENGTH: 2 ** 29 - 24 },
+    kMaxLength: 2 ** 31 - 1,
+    kStringMaxLength: 2 ** 29 - 24,
+    INSPECT_MAX_BYTES: 50,
+    atob,
+    btoa,
+    Blob,
+    File,
+    isAscii: (value: ArrayBuffer | ArrayBufferView): boolean =>
+      bytesOf(value).every((byte) => byte < 0x80),
+    isUtf8: (value: ArrayBuffer | ArrayBufferView): boolean => {
+      try {
+        new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(value));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    transcode: (value: Uint8Array, from: string, to: string): Buffer =>
+      Buffer.from(Buffer.from(value).toString(from), to as 'utf8'),
+  };
+}
+
+function bytesOf(value: ArrayBuffer | ArrayBufferView): Uint8Array<ArrayBuffer> {
+  // Nothing is shared between threads here.
+  return ArrayBuffer.isView(value)
+    ? new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength)
+    : new Uint8Array(value);
+}

@@ -1,0 +1,22 @@
+/** The built-in modules of Node that `require` gives, by the names that code uses after `node:`. */
+export const BUILT_IN_NAMES = [
+  'assert',
+  'assert/strict',
+  'buffer',
+  'crypto',
+  'events',
+  'os',
+  'path',
+  'path/posix',
+  'process',
+  'querystring',
+  'stream',
+  'stream/promises',
+  'string_decoder',
+  'timers',
+  'timers/promises',
+  'url',
+  'util',
+  'util/types',
+  'zlib',
+] as const;

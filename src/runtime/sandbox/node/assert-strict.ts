@@ -1,0 +1,3 @@
+import assert from 'virtual:node/assert';
+
+export default assert.strict;

@@ -1,0 +1,3 @@
+import port from 'assert/';
+
+export default port;

@@ -1,0 +1,10 @@
+import port from 'path-browserify';
+
+const posix: Record<string, unknown> = {
+  ...port,
+  toNamespacedPath: (path: string): string => path,
+};
+// As in Node, where the module is its own POSIX half.
+posix['posix'] = posix;
+
+export default posix;

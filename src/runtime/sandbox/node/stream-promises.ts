@@ -1,0 +1,3 @@
+import stream from 'virtual:node/stream';
+
+export default stream.promises;

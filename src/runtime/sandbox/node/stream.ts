@@ -1,0 +1,3 @@
+import port from 'readable-stream';
+
+export default port;

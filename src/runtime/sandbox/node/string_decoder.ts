@@ -1,0 +1,3 @@
+import port from 'string_decoder/';
+
+export default port;

@@ -1,0 +1,3 @@
+import util from 'virtual:node/util';
+
+export default util.types;
