@@ -16,6 +16,7 @@ import { currentFlow } from './edit-document';
 import { chosenPayload } from './commands/payloads';
 import { externalModule } from './module-source';
 import { askPerson } from './network-questions';
+import { redacting, secretValues } from './redaction';
 import { checkFlow, modulesOf, whenChecked } from './problem-check';
 import { useRun } from './run';
 import { keepStateOfFlow, stateOfFlow } from './kept-state';
@@ -106,6 +107,7 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
       payloadName: overrides.payloadName ?? payload?.name ?? 'Payload',
       startedAt: new Date().toISOString(),
     }),
+    secretValues(),
   );
   useRun.setState({ current: recorder.state(), ranWith: { plan, request, configVars } });
   try {
@@ -153,6 +155,7 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
     });
     if (left !== null && !isSameState(left, { ...state, executionState: left.executionState }))
       await keepStateOfFlow(project.id, flow.id, left);
+    await recorder.settled();
     return recorder.state();
   } finally {
     // However it ended: nobody is to be asked about a run that is over.
@@ -162,26 +165,26 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
   }
 }
 
-/** Reduces events at once and paints them once a frame; the end is painted at once. */
-function record(begun: RunState) {
+/**
+ * Reduces events at once and paints them once a frame; the end is painted at once. The one door to what is shown,
+ * copied and exported of a run: secrets are masked here, and not in what later steps receive.
+ */
+function record(begun: RunState, secrets: readonly string[]) {
   let state = begun;
   let isScheduled = false;
   const flush = () => {
     isScheduled = false;
     useRun.setState({ current: state });
   };
-  return {
-    state: () => state,
-    flush,
-    add: (event: RunEvent) => {
-      state = reduceRun(state, event);
-      if (event.type === 'run-ended') flush();
-      else if (!isScheduled) {
-        isScheduled = true;
-        schedule(flush);
-      }
-    },
-  };
+  const { add, settled } = redacting(secrets, (event: RunEvent) => {
+    state = reduceRun(state, event);
+    if (event.type === 'run-ended') flush();
+    else if (!isScheduled) {
+      isScheduled = true;
+      schedule(flush);
+    }
+  });
+  return { state: () => state, flush, add, settled };
 }
 
 function schedule(flush: () => void): void {

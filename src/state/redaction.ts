@@ -1,0 +1,94 @@
+import { ownWorker } from '@/lib/own-worker';
+import { createRedactor, type Redactor } from '@/plan/redact';
+import { redactEvent, weighEvent } from '@/plan/redact-event';
+import type { RunEvent } from '@/plan/run';
+import type { RedactApi } from './redact.worker';
+import { useSecrets, type SecretsState } from './secrets';
+
+/** Above this an event is masked in a worker. */
+const MOST_HERE = 1024 * 1024;
+/** Members of a provider's answer that are secrets; the others say what kind of token it is. */
+const TOKEN_KEY = /token|secret|key|code|password|assertion|session/i;
+const NO_TOKEN_KEY = /type|url|uri|endpoint|expires/i;
+
+let made: { readonly entries: SecretsState['entries']; readonly redactor: Redactor | null } | null =
+  null;
+
+/** Every secret value there is, tokens too. */
+export function secretValues(entries = useSecrets.getState().entries): readonly string[] {
+  return Object.values(entries).flatMap(({ fields, token }) => [
+    ...Object.values(fields),
+    ...(token === null ? [] : tokenSecrets(token.value)),
+  ]);
+}
+
+/** Masks the secrets of now; null where there are none. */
+export function currentRedactor(): Redactor | null {
+  const { entries } = useSecrets.getState();
+  if (made?.entries !== entries)
+    made = { entries, redactor: createRedactor(secretValues(entries)) };
+  return made.redactor;
+}
+
+/** A text for people without the secrets in it. */
+export function withoutSecrets(text: string): string {
+  return currentRedactor()?.text(text) ?? text;
+}
+
+/** Hands on what a run says without the secrets in it, in the same order. */
+export function redacting(
+  secrets: readonly string[],
+  handOn: (event: RunEvent) => void,
+): {
+  readonly add: (event: RunEvent) => void;
+  /** Resolves when all events so far are handed on. */
+  readonly settled: () => Promise<void>;
+} {
+  const redactor = createRedactor(secrets);
+  if (redactor === null) return { add: handOn, settled: async () => undefined };
+  let waiting = 0;
+  let turn: Promise<void> = Promise.resolve();
+  const later = async (event: RunEvent): Promise<void> => {
+    handOn(
+      weighEvent(event) <= MOST_HERE
+        ? redactEvent(redactor, event)
+        : await redactInWorker(secrets, event),
+    );
+    waiting -= 1;
+  };
+  return {
+    add: (event) => {
+      if (waiting === 0 && weighEvent(event) <= MOST_HERE) {
+        handOn(redactEvent(redactor, event));
+        return;
+      }
+      waiting += 1;
+      turn = turn.then(async () => later(event));
+    },
+    settled: async () => turn,
+  };
+}
+
+async function redactInWorker(secrets: readonly string[], event: RunEvent): Promise<RunEvent> {
+  try {
+    const worker = ownWorker<RedactApi>(
+      () => new Worker(new URL('./redact.worker.ts', import.meta.url), { type: 'module' }),
+    );
+    try {
+      return await Promise.race([worker.api.redact(secrets, event), worker.broken]);
+    } finally {
+      worker.dispose();
+    }
+  } catch {
+    // Shown unmasked it must not be: without its worker it takes its time here.
+    const redactor = createRedactor(secrets);
+    return redactor === null ? event : redactEvent(redactor, event);
+  }
+}
+
+function tokenSecrets(value: unknown, key = ''): readonly string[] {
+  if (typeof value === 'string')
+    return TOKEN_KEY.test(key) && !NO_TOKEN_KEY.test(key) ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) => tokenSecrets(item, name));
+}
