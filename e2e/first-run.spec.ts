@@ -5,6 +5,9 @@ const STEPS = ['Receive Push', 'List Changed Files', 'Choose Services', 'Compose
 test('the first visit shows an example that runs', async ({ app }) => {
   for (const name of STEPS) await expect(app.node(name)).toBeVisible();
   await expect(app.payload).toContainText('push to main');
+  // The styles of a control win over the reset, whichever style sheet came first.
+  const tab = app.console.region.getByRole('tab', { name: 'Timeline' });
+  await expect(tab).toHaveCSS('padding', '0px 8px');
   await app.runToEnd();
   await expect(app.console.outcome).toHaveText(/^Run succeeded in \d/);
   for (const name of STEPS) await expect(app.node(name)).toHaveAccessibleName(/, succeeded in \d/);

@@ -1,4 +1,3 @@
-import '@/ui/layers.css';
 import '@fontsource-variable/inter/wght.css';
 import '@/ui/tokens.css';
 import '@/ui/reset.css';
