@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { jwtVerify, SignJWT } from 'jose';
 import { expect, test } from './fixtures';
 import { projectFile } from './project-file';
 
@@ -77,6 +78,52 @@ module.exports = async () => {
     axios: 'function',
     ajv: true,
     jose: 'a',
+  });
+});
+
+test('jose signs, checks, encrypts and decrypts by way of the host', async ({
+  app: _app,
+  page,
+}) => {
+  const key = new TextEncoder().encode('a secret of thirty-two bytes ....');
+  const theirs = await new SignJWT({ sub: 'b' }).setProtectedHeader({ alg: 'HS256' }).sign(key);
+  const { step } = await runCode(
+    page,
+    `const jose = require('jose');
+module.exports = async () => {
+  const key = new TextEncoder().encode('a secret of thirty-two bytes ....');
+  const data = { theirs: (await jose.jwtVerify(${JSON.stringify(theirs)}, key)).payload.sub };
+  data.wrong = await jose.jwtVerify(${JSON.stringify(`${theirs}A`)}, key).catch((error) => error.code);
+  data.mine = await new jose.SignJWT({ sub: 'a' }).setProtectedHeader({ alg: 'HS256' }).sign(key);
+  for (const alg of ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA']) {
+    const { publicKey, privateKey } = await jose.generateKeyPair(alg, { extractable: true });
+    const token = await new jose.SignJWT({ sub: alg }).setProtectedHeader({ alg }).sign(privateKey);
+    const pem = await jose.exportSPKI(publicKey);
+    const again = await jose.importSPKI(pem, alg);
+    data[alg] = (await jose.jwtVerify(token, again)).payload.sub;
+  }
+  for (const [alg, enc] of [['dir', 'A256GCM'], ['A128KW', 'A128CBC-HS256'], ['PBES2-HS256+A128KW', 'A256GCM'], ['A256GCMKW', 'A256GCM']]) {
+    const secret = alg === 'A128KW' ? key.slice(0, 16) : key.slice(0, 32);
+    const token = await new jose.EncryptJWT({ sub: alg }).setProtectedHeader({ alg, enc }).encrypt(secret);
+    data[alg] = (await jose.jwtDecrypt(token, secret, { keyManagementAlgorithms: [alg] })).payload.sub;
+  }
+  for (const alg of ['RSA-OAEP-256', 'ECDH-ES']) {
+    const { publicKey, privateKey } = await jose.generateKeyPair(alg);
+    const token = await new jose.EncryptJWT({ sub: alg }).setProtectedHeader({ alg, enc: 'A256GCM' }).encrypt(publicKey);
+    data[alg] = (await jose.jwtDecrypt(token, privateKey)).payload.sub;
+  }
+  return { data };
+};`,
+  );
+  expect(step?.error).toBeUndefined();
+  const { mine, ...rest } = (step?.results ?? {}) as Record<string, string>;
+  expect((await jwtVerify(mine ?? '', key)).payload.sub).toBe('a');
+  const same = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
+  expect(rest).toEqual({
+    theirs: 'b',
+    wrong: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED',
+    ...same(['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA']),
+    ...same(['dir', 'A128KW', 'PBES2-HS256+A128KW', 'A256GCMKW', 'RSA-OAEP-256', 'ECDH-ES']),
   });
 });
 

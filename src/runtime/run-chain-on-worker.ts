@@ -5,6 +5,7 @@ import type { RunError, RunEvent, RunStatus } from '@/plan/run';
 import { createClock } from './clock';
 import type { Chain } from './chains';
 import { createFetchService } from './services/fetch-service';
+import { createSubtleService } from './services/subtle-service';
 import { stateAfter, type StateAt } from './merge-state';
 import type { ChainJob } from './protocol/messages';
 import { readReport, type ReadEvent } from './read-report';
@@ -67,6 +68,11 @@ export function runChain(options: ChainRunOptions): () => void {
     at,
     onEvent,
   });
+  const cryptography = createSubtleService({
+    // Not there where the page is no secure context.
+    subtle: Reflect.get(globalThis.crypto, 'subtle'),
+    isStepRunning: () => isRunning && !isOver,
+  });
 
   worker.own({
     onReport: (text, results) => {
@@ -80,6 +86,7 @@ export function runChain(options: ChainRunOptions): () => void {
     },
     onFetch: calls.call,
     onAbort: calls.abort,
+    onSubtle: cryptography.call,
     onGone: (gone) => {
       failStep('failed', goneOf(gone));
     },
@@ -104,6 +111,7 @@ export function runChain(options: ChainRunOptions): () => void {
     isOver = true;
     clock.stop();
     calls.close();
+    cryptography.close();
   }
 
   function end(how: ChainEnd): void {

@@ -2,7 +2,9 @@ import type { FetchReply, FetchRequest } from '@/plan/network';
 import { findLack, lackText } from './browser-lacks';
 import type { FromBroker, GuestApi, HostServices, ToBroker } from './protocol/messages';
 import { callGuarded, serveGuarded, type Remote } from './protocol/rpc';
+import type { SubtleReply, SubtleRequest } from './protocol/subtle';
 import { isAbortCall, isFetchCall } from './services/fetch-service';
+import { isSubtleCall } from './services/subtle-service';
 
 export type SandboxState =
   | { readonly status: 'starting' }
@@ -14,6 +16,7 @@ export interface WorkerEvents {
   readonly onReport: (events: string, results: readonly Uint8Array[]) => void;
   readonly onFetch: (id: number, request: FetchRequest) => Promise<FetchReply>;
   readonly onAbort: (id: number) => void;
+  readonly onSubtle: (request: SubtleRequest) => Promise<SubtleReply>;
   /** The worker is no more, and not because its owner ended it. */
   readonly onGone: (gone: WorkerGone) => void;
 }
@@ -241,12 +244,17 @@ function makeFrame(
     const abort: HostServices['abort'] = (callId) => {
       if (!worker.isOver) worker.events?.onAbort(callId);
     };
+    const subtle: HostServices['subtle'] = async (request) => {
+      if (worker.isOver || worker.events === null) throw new Error('The worker has ended.');
+      return worker.events.onSubtle(request);
+    };
     serveGuarded(
       services.port1,
       {
         report: { accepts: isReport, call: report },
         fetch: { accepts: isFetchCall, call: fetchFor },
         abort: { accepts: isAbortCall, call: abort },
+        subtle: { accepts: isSubtleCall, call: subtle },
       },
       violated,
     );

@@ -1,6 +1,7 @@
 import type { FetchReply, FetchRequest } from '@/plan/network';
 import type { LogLevel, RunResponse, TriggerRequest } from '@/plan/run';
 import type { PlanStep } from '@/plan/plan';
+import type { SubtleReply, SubtleRequest } from './subtle';
 import type { StateName, StateTexts } from '@/plan/state';
 
 /** Host to broker, on the control port. `spawn` carries two ports: calls to the worker, and its services. */
@@ -68,6 +69,8 @@ export interface HostServices {
   /** One request; `id` is the worker's own, to abort it by. */
   fetch(id: number, request: FetchRequest): Promise<FetchReply>;
   abort(id: number): void;
+  /** `crypto.subtle`, by the page's engine. */
+  subtle(request: SubtleRequest): Promise<SubtleReply>;
 }
 
 /** A log row on the wire: level, message, milliseconds since 1970, flags, line. */

@@ -35,10 +35,6 @@ export function installGlobals(buffer: unknown): void {
       writable: true,
     });
   }
-  // Absent for the same reason; what calls it should learn why.
-  if (crypto.subtle === undefined) {
-    Reflect.defineProperty(crypto, 'subtle', { value: SUBTLE, configurable: true });
-  }
   for (const name of ['XMLHttpRequest', 'WebSocket', 'EventSource'] as const) {
     define(
       name,
@@ -50,32 +46,6 @@ export function installGlobals(buffer: unknown): void {
     );
   }
 }
-
-const SUBTLE = Object.fromEntries(
-  [
-    'digest',
-    'sign',
-    'verify',
-    'encrypt',
-    'decrypt',
-    'importKey',
-    'exportKey',
-    'generateKey',
-    'deriveBits',
-    'deriveKey',
-    'wrapKey',
-    'unwrapKey',
-  ].map((name) => [
-    name,
-    () =>
-      Promise.reject(
-        new NotAvailableError(
-          `crypto.subtle.${name}`,
-          "For hashes and HMACs use require('crypto'): createHash and createHmac.",
-        ),
-      ),
-  ]),
-);
 
 const NETWORK = 'Use fetch, which the run sends as the project’s network settings allow.';
 

@@ -8,6 +8,7 @@ import { canCompile } from './compile-code';
 import { installFetch } from './fetch';
 import { createReporter } from './reporter';
 import { runChain } from './run-chain';
+import { installSubtle } from './subtle';
 import { installTimers } from './timers';
 
 /**
@@ -22,6 +23,7 @@ function begin(event: MessageEvent): void {
   const host = callHost<HostServices>(services);
   const reporter = createReporter(host);
   installFetch(host, reporter);
+  installSubtle(host, reporter);
   serveHost(calls, {
     runChain: (job: Parameters<typeof runChain>[0]) => runChain(job, reporter),
     canCompile,
