@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, test } from './fixtures';
+import { expect, expectAccessible, test } from './fixtures';
 import { inputs, type BlockInput } from './blocks/inputs';
 import { projectFile } from './project-file';
 
@@ -84,4 +84,48 @@ test('code blocks give the same as in Node, byte for byte as JSON', async ({ app
     there[name] = await inNode(code, input);
   }
   expect(here).toEqual(there);
+});
+
+test('a request beyond the platform’s limit is warned of, and fails by the project’s switch', async ({
+  app,
+  page,
+}) => {
+  await app.import(
+    projectFile('Large', [
+      { name: 'Trigger', code: 'module.exports = async () => ({ payload: 1 });' },
+      {
+        name: 'Log',
+        code: 'module.exports = async ({ logger }) => { logger.info("x".repeat(5000)); return { data: 1 }; };',
+      },
+    ]),
+  );
+  const run = async () =>
+    page.evaluate(async () =>
+      window.codeConnector.run({ payload: { body: `"${'x'.repeat(6.5 * 1024 * 1024)}"` } }),
+    );
+  const warned = await run();
+  expect(warned.status).toBe('succeeded');
+  expect(warned.steps[0]?.logs).toEqual([
+    expect.objectContaining({
+      level: 'warn',
+      message: 'The request’s body has 6.5 MB; the platform takes at most 6.0 MB and refuses it.',
+    }),
+  ]);
+  // The platform's cut of a log row is made here too, and marked.
+  expect(warned.steps[1]?.logs).toMatchObject([{ message: 'x'.repeat(4096), truncated: true }]);
+
+  await page.getByRole('button', { name: 'Project menu' }).click();
+  await page.getByRole('menuitem', { name: 'Project settings…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Project settings' });
+  await dialog.getByRole('checkbox', { name: /^Fail as the platform would/ }).check();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  const failed = await run();
+  expect([failed.status, failed.error?.code, failed.steps]).toEqual([
+    'failed',
+    'CC-LIMIT-REQUEST',
+    [],
+  ]);
+  await expect(app.console.outcome).toContainText('set to fail as the platform would');
 });

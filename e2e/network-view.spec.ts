@@ -76,6 +76,41 @@ test('a live call to a new origin is asked for once, with what will be sent', as
   expect(api.contacts).toHaveLength(2);
 });
 
+test('a call that got no answer is looked into by one bare request, on a click', async ({
+  app,
+  page,
+  context,
+  api,
+  pageFaults,
+}) => {
+  await context.addCookies([{ name: 'session', value: 'secret', url: api.origin }]);
+  await app.import(caller(`${api.origin}/closed?`));
+  await page.getByRole('combobox', { name: 'Network' }).selectOption({ label: 'Network live' });
+  await app.rail.getByRole('button', { name: 'Network' }).click();
+  await page.getByRole('checkbox', { name: /^Allow local network/ }).check();
+  await page.getByLabel('Origin to allow').fill(api.origin);
+  await page.getByRole('button', { name: 'Allow', exact: true }).click();
+  await app.runToEnd();
+  await expect(app.console.outcome).toContainText('does not say why');
+  await app.console.show('Network');
+  const tab = app.console.region.getByRole('tabpanel', { name: /^Network/ });
+  await tab.getByRole('button', { name: /GET .*closed/ }).click();
+  const before = api.contacts.length;
+  await tab.getByRole('button', { name: 'Ask whether the server answers' }).click();
+  await expect(tab).toContainText('The server answers. So the browser kept its answer');
+  const asked = api.contacts.slice(before);
+  expect(asked.map(({ method }) => method)).toEqual(['GET']);
+  const { cookie, referer, authorization } = asked[0]?.headers ?? {};
+  expect({ cookie, referer, authorization }).toEqual({});
+
+  await api.close();
+  await tab.getByRole('button', { name: 'Ask whether the server answers' }).click();
+  await expect(tab).toContainText('Nothing answered');
+  // The browser tells of both in its own console.
+  const others = pageFaults.filter((fault) => !/CORS policy|Failed to load resource/.test(fault));
+  pageFaults.splice(0, pageFaults.length, ...others);
+});
+
 test('a run that is stopped takes its question away', async ({ app, page, api }) => {
   await app.import(caller(api.origin));
   await page.getByRole('combobox', { name: 'Network' }).selectOption({ label: 'Network live' });

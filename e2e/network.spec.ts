@@ -86,6 +86,40 @@ test('a live request is sent without cookies and referrer, and its answer is a r
   expect(contact?.headers.referer).toBeUndefined();
 });
 
+test('axios sends, headers a browser forbids are named in the log, and errors have a status', async ({
+  app: _app,
+  page,
+  api,
+  pageFaults,
+}) => {
+  const { step } = await runCode(
+    page,
+    `const axios = require('axios');
+     const client = axios.create({ baseURL: API, headers: { 'X-Shop': 'acme', Cookie: 'a=1' }, timeout: 4000 });
+     const { data, status, headers } = await client.post('/echo', { a: 1 }, { params: { page: 2 } });
+     const missing = await client.get('/status?code=404').catch((error) => [error.name, error.response?.status]);
+     return { data: { status, type: headers['content-type'], body: data.body, shop: data.headers['x-shop'], missing } };`,
+    api,
+  );
+  expect(step?.error).toBeUndefined();
+  expect(step?.results).toEqual({
+    status: 200,
+    type: 'application/json',
+    body: '{"a":1}',
+    shop: 'acme',
+    missing: ['AxiosError', 404],
+  });
+  expect(api.contacts[0]).toMatchObject({ method: 'POST', path: '/echo?page=2' });
+  expect(api.contacts[0]?.headers.cookie).toBeUndefined();
+  const warned = step?.logs.filter(({ level }) => level === 'warn') ?? [];
+  expect(warned.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^Left out of the request: cookie/i),
+  ]);
+  // The browser tells of the 404 in its own console.
+  const others = pageFaults.filter((fault) => !fault.includes('Failed to load resource'));
+  pageFaults.splice(0, pageFaults.length, ...others);
+});
+
 test('bodies of every kind arrive, binary answers and streams come back', async ({
   app: _app,
   page,

@@ -19,6 +19,10 @@ const FlowSettings = lazy(async () => ({
   default: (await import('@/editor/commands/flow-settings')).FlowSettings,
 }));
 
+const ProjectSettings = lazy(async () => ({
+  default: (await import('@/editor/commands/project-settings')).ProjectSettings,
+}));
+
 /** The one dialog that is open, if any. Each is loaded when it is first asked for. */
 export function Dialogs() {
   return (
@@ -44,6 +48,8 @@ function OpenDialog() {
       return <CommandPalette />;
     case 'shortcuts':
       return <ShortcutSheet />;
+    case 'project-settings':
+      return project === null ? null : <ProjectSettings project={project} />;
     case 'flow-settings': {
       const flow = project?.flows.find(({ id }) => id === dialog.flowId);
       return flow === undefined ? null : <FlowSettings flow={flow} />;

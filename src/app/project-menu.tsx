@@ -6,6 +6,7 @@ import {
   Moon,
   MoreHorizontal,
   Plus,
+  Settings2,
   Sun,
   Upload,
 } from 'lucide-react';
@@ -33,6 +34,11 @@ function groups(): MenuGroups {
     [
       { label: 'All projects', icon: FolderOpen, do: () => showView('projects') },
       { label: 'New project', icon: Plus, do: () => void newProject() },
+      {
+        label: 'Project settings…',
+        icon: Settings2,
+        do: () => openDialog({ kind: 'project-settings' }),
+      },
     ],
     [
       { label: 'Import…', icon: Upload, do: () => viewHandlers().chooseFile?.() },

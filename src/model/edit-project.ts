@@ -101,6 +101,12 @@ export function deletePayload(flow: Flow, id: PayloadId): Flow {
   return { ...flow, payloads };
 }
 
+export function setFailsAtPlatformLimits(project: Project, isOn: boolean): Project {
+  return project.failsAtPlatformLimits === isOn
+    ? project
+    : { ...project, failsAtPlatformLimits: isOn };
+}
+
 /** A project with ids of its own throughout, for opening a file beside the project it was exported from. */
 export function withNewProjectIds(project: Project, name: string): Project {
   return {

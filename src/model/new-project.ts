@@ -20,6 +20,7 @@ export function newProject(name: string, id: ProjectId = newId()): Project {
     configVars: [],
     configPages: [],
     network: NO_NETWORK,
+    failsAtPlatformLimits: false,
   };
 }
 

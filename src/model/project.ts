@@ -21,6 +21,8 @@ export interface Project {
   readonly configPages: readonly ConfigPage[];
   /** How runs of its flows reach the network. */
   readonly network: NetworkSettings;
+  /** Runs fail where the platform would for its limits; else they warn. */
+  readonly failsAtPlatformLimits: boolean;
 }
 
 /** A config variable; code reads it by name. Its type says what values it takes, see `configValues`. */

@@ -72,6 +72,8 @@ describe('a result', () => {
     expect(refusal(circle)).toEqual(['P10003', 'data.a[0]']);
     expect(refusal({ 'odd key': Symbol('s') })).toEqual(['P10003', 'data["odd key"]']);
     expect(refusal(2n ** 64n)).toEqual(['P10003', 'data']);
+    expect(refusal(new Map([['fn', new Set([() => 1])]]))).toEqual(['P10002', 'data.fn[0]']);
+    expect(refusal({ file: new Uint8Array(128_000_001) })).toEqual(['P10001', 'data.file']);
     expect(
       refusal({
         get x() {

@@ -10,6 +10,9 @@ export const MOST_LEVELS = 200;
 /** Our own limit for one result, in UTF-8 bytes. */
 export const MOST_RESULT_BYTES = 64 * 1024 * 1024;
 
+/** The platform's own limit for one Buffer in a result. */
+const MOST_BUFFER_BYTES = 128_000_000;
+
 /** Why a value cannot be a result; `path` leads to the culprit inside it. */
 export class EncodingError extends Error {
   override readonly name = 'ResultError';
@@ -72,6 +75,14 @@ function plainObject(value: object, place: Place): unknown {
   }
   if (place.path.length >= MOST_LEVELS) {
     throw fault('P10003', place, `lies more than ${MOST_LEVELS} levels deep.`);
+  }
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) {
+    if (value.byteLength > MOST_BUFFER_BYTES)
+      throw fault(
+        'P10001',
+        place,
+        'has more than 128 MB. Store it elsewhere and return its address.',
+      );
   }
   if (ArrayBuffer.isView(value)) return plainBytes(value);
   if (value instanceof ArrayBuffer) {
@@ -169,12 +180,16 @@ function readMember(source: object, key: string | number, place: Place): unknown
 
 function fault(code: string, { root, path }: Place, why: string): EncodingError {
   const where = pathText(path, root);
-  const head =
-    code === 'P10002'
-      ? 'Result contains non-serializable functions'
-      : 'Error serializing step results';
+  const head = HEADS[code] ?? '';
   return new EncodingError(code, where, `${head}: ${where} ${why}`);
 }
+
+/** The platform's words. */
+const HEADS: Readonly<Record<string, string>> = {
+  P10001: 'Result too large to serialize',
+  P10002: 'Result contains non-serializable functions',
+  P10003: 'Error serializing step results',
+};
 
 /** `data.items[3].name`, cut in the middle where it is long. */
 function pathText(path: readonly (string | number)[], root: string): string {

@@ -29,6 +29,8 @@ export interface ChainRunOptions {
   readonly warnings: readonly string[];
   readonly stepMs: number;
   readonly fetch: HostFetch;
+  /** Stops the whole run's time until what it returns is called. */
+  readonly holdRun: () => () => void;
   readonly at: () => number;
   readonly onEvent: (event: RunEvent) => void;
   /** A step's encoded result, for workers that will need it. */
@@ -64,7 +66,12 @@ export function runChain(options: ChainRunOptions): () => void {
   const calls = createFetchService({
     fetch: options.fetch,
     currentStep: () => (isRunning && !isOver ? (chain.steps[next] ?? null) : null),
-    holdClock: clock.hold,
+    holdClock: () => {
+      const releases = [clock.hold(), options.holdRun()];
+      return () => {
+        for (const release of releases) release();
+      };
+    },
     at,
     onEvent,
   });

@@ -1,3 +1,5 @@
+import { byteText } from '@/lib/byte-text';
+import { MOST_REQUEST_BYTES, MOST_SYNCHRONOUS_MS } from '@/plan/limits';
 import type { RunError } from '@/plan/run';
 import type { WorkerGone } from './sandbox-host';
 
@@ -15,6 +17,31 @@ export function timeoutOf(whose: 'run' | 'start', ms: number): RunError {
         message: `The sandbox did not begin within ${duration(ms)}; your code had not started. Run again.`,
       };
 }
+
+/** What the platform would do with a request of so many bytes, and what holds the run to it. */
+export function requestTooLarge(bytes: number): RunError {
+  return {
+    name: 'LimitError',
+    code: 'CC-LIMIT-REQUEST',
+    message: `${requestWords(bytes)} ${SWITCH_WORDS}`,
+  };
+}
+
+export function requestWords(bytes: number): string {
+  return `The request’s body has ${byteText(bytes)}; the platform takes at most ${byteText(MOST_REQUEST_BYTES)} and refuses it.`;
+}
+
+export function answeredTooLate(): RunError {
+  return {
+    name: 'LimitError',
+    code: 'CC-LIMIT-SYNCHRONOUS',
+    message: `${LATE_WORDS} ${SWITCH_WORDS}`,
+  };
+}
+
+export const LATE_WORDS = `The flow is synchronous and took longer than ${duration(MOST_SYNCHRONOUS_MS)}: the platform ends the caller’s request then.`;
+
+const SWITCH_WORDS = 'This project is set to fail as the platform would.';
 
 export function stepTimeoutOf(stepName: string, ms: number): RunError {
   return {

@@ -40,6 +40,8 @@ async function run(
     stepMs?: number;
     fetch?: HostFetch;
     state?: Partial<StateTexts>;
+    enforcesPlatform?: boolean;
+    body?: Uint8Array<ArrayBuffer>;
   } = {},
 ) {
   const plan = compile(flow);
@@ -54,7 +56,7 @@ async function run(
       headers: {},
       queryParameters: null,
       pathFragment: '',
-      body: null,
+      body: options.body ?? null,
     },
     configVars: {},
     state: { ...NO_STATE, ...options.state },
@@ -65,7 +67,11 @@ async function run(
       projectName: 'P',
       startedAt: '2026-01-01T00:00:00.000Z',
     },
-    limits: { stepMs: options.stepMs ?? 5_000, runMs: 10_000 },
+    limits: {
+      stepMs: options.stepMs ?? 5_000,
+      runMs: 100_000,
+      enforcesPlatform: options.enforcesPlatform ?? false,
+    },
     signal: options.signal ?? new AbortController().signal,
     fetch: options.fetch ?? noFetch,
     fetchExternal: async () => Promise.resolve({ ok: false, message: 'none' }),
@@ -171,6 +177,98 @@ describe('a run', () => {
       { state: { instanceState: '{"kept":1,"gone":1}' } },
     );
     expect(JSON.parse(end?.instanceState ?? '')).toEqual({ kept: 1, left: 1, r: 2 });
+  });
+
+  it.each([
+    [false, 'succeeded', undefined],
+    [true, 'failed', 'CC-LIMIT-REQUEST'],
+  ] as const)(
+    'with a body beyond the platform’s limit, enforced: %s',
+    async (enforces, how, code) => {
+      const body = new Uint8Array(6 * 1024 * 1024 + 1);
+      const { record, workers } = await run(chain, obedient, { enforcesPlatform: enforces, body });
+      expect([record.status, record.error?.code, workers.length]).toEqual([
+        how,
+        code,
+        enforces ? 0 : 1,
+      ]);
+      const words = record.steps[0]?.logs.map(({ level, message }) => `${level} ${message}`);
+      expect(words).toEqual(
+        enforces
+          ? undefined
+          : [expect.stringMatching(/^warn The request’s body has .* refuses it/)],
+      );
+      const fits = await run(chain, obedient, {
+        enforcesPlatform: true,
+        body: new Uint8Array(6 * 1024 * 1024),
+      });
+      expect([fits.record.status, fits.record.steps[0]?.logs]).toEqual(['succeeded', []]);
+    },
+  );
+
+  it.each([
+    [false, 'succeeded', undefined],
+    [true, 'timed out', 'CC-LIMIT-SYNCHRONOUS'],
+  ] as const)(
+    'that keeps its caller waiting for 31 s, enforced: %s',
+    async (enforces, how, code) => {
+      vi.useFakeTimers();
+      try {
+        const slow: Guest = async (job, say, worker) => {
+          say([{ t: 'start', k: 't' }]);
+          await new Promise((resolve) => {
+            setTimeout(resolve, 31_000);
+          });
+          say([{ t: 'end', k: 't', r: 0, summary: '', warnings: [] }], ['t']);
+          await obedient({ ...job, steps: job.steps.slice(1) }, say, worker);
+        };
+        const options = { stepMs: 60_000, enforcesPlatform: enforces };
+        const begun = run({ ...chain, isSynchronous: true }, slow, options);
+        // An asynchronous caller has its answer long since.
+        const other = run(chain, slow, { ...options, enforcesPlatform: true });
+        await vi.advanceTimersByTimeAsync(32_000);
+        const { record } = await begun;
+        expect([record.status, record.error?.code]).toEqual([how, code]);
+        expect(record.steps[0]?.logs.map(({ message }) => message)).toEqual(
+          enforces ? [] : [expect.stringContaining('longer than 30 s')],
+        );
+        expect((await other).record).toMatchObject({
+          status: 'succeeded',
+          steps: [{ logs: [] }, {}, {}],
+        });
+      } finally {
+        vi.useRealTimers();
+      }
+    },
+  );
+
+  it('stands still while a person is asked: the step’s time, the run’s and the caller’s', async () => {
+    vi.useFakeTimers();
+    try {
+      const asking: Guest = async (job, say, worker) => {
+        say([{ t: 'start', k: 't' }]);
+        const request = { url: 'https://a.example/', method: 'GET', headers: [], body: null };
+        await worker.events?.onFetch(1, request);
+        say([{ t: 'end', k: 't', r: 0, summary: '', warnings: [] }], ['t']);
+        await obedient({ ...job, steps: job.steps.slice(1) }, say, worker);
+      };
+      const begun = run({ ...chain, isSynchronous: true }, asking, {
+        stepMs: 1_000,
+        enforcesPlatform: true,
+        fetch: async (request, { holdClock, ...context }) => {
+          const release = holdClock();
+          await new Promise((resolve) => {
+            setTimeout(resolve, 200_000);
+          });
+          release();
+          return noFetch(request, { holdClock, ...context });
+        },
+      });
+      await vi.advanceTimersByTimeAsync(201_000);
+      expect((await begun).record.status).toBe('succeeded');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('that fails leaves no state', async () => {

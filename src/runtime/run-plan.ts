@@ -2,13 +2,23 @@ import type { RunId } from '@/lib/ids';
 import type { HostFetch } from '@/plan/network';
 import type { Plan } from '@/plan/plan';
 import type { RunError, RunEvent, RunStatus, TriggerRequest } from '@/plan/run';
+import { MOST_REQUEST_BYTES, MOST_SYNCHRONOUS_MS } from '@/plan/limits';
 import type { StateTexts } from '@/plan/state';
 import { findModules, type FetchExternal, type RequiredModules } from './modules/required-modules';
 import { toChains, type Chain } from './chains';
 import { runChain, type ChainEnd } from './run-chain-on-worker';
 import { BEFORE_ALL, mergeStates, stateBefore, type StateAt } from './merge-state';
 import type { Identity } from './protocol/messages';
-import { failureOf, timeoutOf } from './run-errors';
+import { createClock } from './clock';
+import {
+  answeredTooLate,
+  failureOf,
+  LATE_WORDS,
+  requestTooLarge,
+  requestWords,
+  timeoutOf,
+} from './run-errors';
+import { warnRow } from './warn-row';
 import type { Sandbox, SandboxWorker } from './sandbox-host';
 
 export interface RunPlanOptions {
@@ -29,7 +39,12 @@ export interface RunPlanOptions {
     readonly startedAt: string;
   };
   /** Milliseconds. */
-  readonly limits: { readonly stepMs: number; readonly runMs: number };
+  readonly limits: {
+    readonly stepMs: number;
+    readonly runMs: number;
+    /** Fails where the platform would, in place of a warning. */
+    readonly enforcesPlatform: boolean;
+  };
   readonly signal: AbortSignal;
   /** Gets modules that the application does not have. */
   readonly fetchExternal: FetchExternal;
@@ -106,7 +121,9 @@ class PlanRun {
   #finish: (state: StateTexts | null) => void = () => undefined;
   #isOver = false;
   #hasResponse = false;
-  readonly #runTimer: ReturnType<typeof setTimeout>;
+  /** The whole run's time, and the caller's. Both stand still while a person is asked. */
+  readonly #clock = createClock();
+  readonly #callersClock = createClock();
 
   constructor(options: RunPlanOptions, modules: RequiredModules, at: () => number) {
     const { plan, identity, limits, signal, request } = options;
@@ -126,10 +143,12 @@ class PlanRun {
     this.finished = new Promise((resolve) => {
       this.#finish = resolve;
     });
-    this.#runTimer = setTimeout(() => {
+    this.#clock.start(limits.runMs, () => {
       this.#end('timed out', timeoutOf('run', limits.runMs));
-    }, limits.runMs);
+    });
+    if (this.#answersWith !== null) this.#callersClock.start(MOST_SYNCHRONOUS_MS, this.#late);
     signal.addEventListener('abort', this.#stop, { once: true });
+    this.#checkRequest();
     if (signal.aborted) this.#stop();
     else this.#startReady();
   }
@@ -137,6 +156,33 @@ class PlanRun {
   readonly #stop = (): void => {
     this.#end('stopped');
   };
+
+  readonly #late = (): void => {
+    if (this.#options.limits.enforcesPlatform) this.#end('timed out', answeredTooLate());
+    else this.#warn(LATE_WORDS);
+  };
+
+  readonly #hold = (): (() => void) => {
+    const releases = [this.#clock.hold(), this.#callersClock.hold()];
+    return () => {
+      for (const release of releases) release();
+    };
+  };
+
+  #checkRequest(): void {
+    const bytes = this.#options.request.body?.length ?? 0;
+    if (bytes <= MOST_REQUEST_BYTES) return;
+    if (this.#options.limits.enforcesPlatform) this.#end('failed', requestTooLarge(bytes));
+    else this.#warn(requestWords(bytes));
+  }
+
+  /** A row in the trigger's log, whose request it is. */
+  #warn(message: string): void {
+    const [trigger] = this.#options.plan.steps;
+    if (trigger === undefined) return;
+    const { onEvent } = this.#options;
+    onEvent({ type: 'step-logged', stepId: trigger.id, rows: [warnRow(message)] });
+  }
 
   #startReady(): void {
     if (this.#isOver) return;
@@ -182,6 +228,7 @@ class PlanRun {
       warnings: [...(isFirst ? this.#modules.warnings : []), ...conflicts.map(conflictText)],
       stepMs: limits.stepMs,
       fetch: this.#options.fetch,
+      holdRun: this.#hold,
       at: this.#at,
       onEvent: (event) => {
         if (this.#isOver) return;
@@ -228,7 +275,9 @@ class PlanRun {
     const isJoined = new Set(this.#chains.flatMap(({ after }) => after));
     const leaves = this.#chains.filter(({ index }) => !isJoined.has(index));
     const ends = leaves.flatMap(({ index }) => this.#runs.get(index)?.end ?? []);
-    return this.#merge(ends.length === 0 ? [this.#begin] : ends).state.texts;
+    const { state, conflicts } = this.#merge(ends.length === 0 ? [this.#begin] : ends);
+    for (const key of conflicts) this.#warn(conflictText(key));
+    return state.texts;
   }
 
   #resultsFor(chain: Chain): Record<string, string> {
@@ -277,7 +326,8 @@ class PlanRun {
   #end(status: Exclude<RunStatus, 'running'>, error?: RunError): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    clearTimeout(this.#runTimer);
+    this.#clock.stop();
+    this.#callersClock.stop();
     const { sandbox, signal, onEvent } = this.#options;
     signal.removeEventListener('abort', this.#stop);
     let isBusy = false;
@@ -286,6 +336,7 @@ class PlanRun {
       worker.kill();
       isBusy ||= end === null;
     }
+    const left = status === 'succeeded' ? this.#endState() : null;
     onEvent({
       type: 'run-ended',
       at: this.#at(),
@@ -294,7 +345,7 @@ class PlanRun {
     });
     // A busy thread goes on burning a core after terminate: only the frame's end stops it for sure.
     if (isBusy && status !== 'failed') sandbox.recreate();
-    this.#finish(status === 'succeeded' ? this.#endState() : null);
+    this.#finish(left);
   }
 }
 

@@ -7,6 +7,7 @@ import type { NetworkMode } from '@/plan/network';
 import type { Plan } from '@/plan/plan';
 import type { Problem } from '@/plan/problem';
 import { beginRun, reduceRun } from '@/plan/reduce-run';
+import { MOST_RUN_MS } from '@/plan/limits';
 import { isSameState } from '@/plan/state';
 import type { RunError, RunEvent, RunState, TriggerRequest } from '@/plan/run';
 import type { Sandbox } from '@/runtime/sandbox-host';
@@ -39,7 +40,6 @@ export interface RunRequestOverrides {
 }
 
 export const DEFAULT_STEP_MS = 30_000;
-const RUN_MS = 15 * 60_000;
 
 let sandbox: Promise<Sandbox> | null = null;
 let queue: Promise<unknown> = Promise.resolve();
@@ -137,7 +137,11 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
         projectName: project.name,
         startedAt: recorder.state().startedAt,
       },
-      limits: { stepMs: overrides.stepTimeoutMs ?? DEFAULT_STEP_MS, runMs: RUN_MS },
+      limits: {
+        stepMs: overrides.stepTimeoutMs ?? DEFAULT_STEP_MS,
+        runMs: MOST_RUN_MS,
+        enforcesPlatform: project.failsAtPlatformLimits,
+      },
       signal: stop.signal,
       fetch: createHostFetch({
         settings: {

@@ -19,6 +19,7 @@ export type OpenDialog =
   | { readonly kind: 'connect'; readonly from: StepId }
   | { readonly kind: 'commands' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'project-settings' }
   | { readonly kind: 'flow-settings'; readonly flowId: FlowId };
 
 /** Where a new step goes. */

@@ -20,6 +20,19 @@ function changed(
 }
 
 describe('readProject', () => {
+  it.each([true, false])('keeps whether runs fail at the platform’s limits: %s', (isOn) => {
+    const project = { ...aProject(), failsAtPlatformLimits: isOn };
+    const read = readProject(writeProject(project));
+    expect(read.ok && read.value.failsAtPlatformLimits).toBe(isOn);
+  });
+
+  it('takes a file that does not say so as one that only warns', () => {
+    const file = JSON.parse(text) as { project: Record<string, unknown> };
+    delete file.project['failsAtPlatformLimits'];
+    const read = readProject(JSON.stringify(file));
+    expect(read.ok && read.value.failsAtPlatformLimits).toBe(false);
+  });
+
   it('refuses a file cut short, with the line and column', () => {
     expect(refusal(text.slice(0, 400))).toMatch(/not valid JSON at line \d+, column \d+/);
   });

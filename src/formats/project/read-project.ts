@@ -72,11 +72,12 @@ export function readStoredProject(project: unknown): Result<Project, readonly Pr
     ...typed,
     network: typed.network ?? NO_NETWORK,
     configPages: typed.configPages ?? [],
+    failsAtPlatformLimits: typed.failsAtPlatformLimits ?? false,
     configVars: typed.configVars.map((configVar) => ({ ...BLANK_CONFIG_VAR, ...configVar })),
   });
 }
 
-type Newer = 'network' | 'configPages';
+type Newer = 'network' | 'configPages' | 'failsAtPlatformLimits';
 
 function isLimit(issue: z.core.$ZodIssue): boolean {
   if (issue.code === 'too_small') return issue.origin !== 'array';

@@ -206,4 +206,5 @@ export const projectVersion1 = z.object({
   configVars: z._default(z.array(configVar), []),
   configPages: z._default(z.array(configPage), []),
   network: z._default(network, () => ({ ...NO_NETWORK, allowedOrigins: [], rules: [] })),
+  failsAtPlatformLimits: z._default(z.boolean(), false),
 }) satisfies z.ZodMiniType<Project>;

@@ -54,6 +54,11 @@ export function installFetch(host: Remote<HostServices>, reporter: Reporter): vo
     return toResponse(reply.answer);
   }
 
+  Reflect.defineProperty(globalThis, 'Request', {
+    value: SandboxRequest,
+    configurable: true,
+    writable: true,
+  });
   Reflect.defineProperty(sandboxFetch, 'name', { value: 'fetch', configurable: true });
   Reflect.defineProperty(globalThis, 'fetch', {
     value: sandboxFetch,
@@ -61,6 +66,22 @@ export function installFetch(host: Remote<HostServices>, reporter: Reporter): vo
     writable: true,
   });
 }
+
+/** What a Request was to carry and its guard dropped without a word: the host says so, as for headers given to fetch. */
+const unsent = new WeakMap<Request, readonly HeaderPair[]>();
+
+class SandboxRequest extends Request {
+  constructor(input: RequestInfo | URL, init?: RequestInit) {
+    super(input, init);
+    const inherited = input instanceof Request ? (unsent.get(input) ?? []) : [];
+    const wanted = init?.headers === undefined ? inherited : pairsOf(new Headers(init.headers));
+    unsent.set(
+      this,
+      wanted.filter(({ name }) => !this.headers.has(name)),
+    );
+  }
+}
+Reflect.defineProperty(SandboxRequest, 'name', { value: 'Request', configurable: true });
 
 /** Rejects as soon as the signal says so, whether or not the host has answered. */
 async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | null): Promise<T> {
@@ -88,6 +109,9 @@ async function toRequest(input: Request | string, init: RequestInit): Promise<Fe
   const method = init.method ?? (isRequest ? input.method : 'GET');
   // Without the guard of a Request, which would drop names before the host can say so.
   const headers = new Headers(init.headers ?? (isRequest ? input.headers : undefined));
+  if (isRequest && init.headers === undefined) {
+    for (const { name, value } of unsent.get(input) ?? []) append(headers, name, value);
+  }
   const hasBody = init.body !== undefined && init.body !== null;
   if (hasBody && /^(get|head)$/i.test(method)) {
     throw new TypeError('Request with GET/HEAD method cannot have body.');

@@ -46,6 +46,32 @@ describe('a request from the sandbox', () => {
     expect(JSON.stringify(events)).not.toContain('junk');
   });
 
+  it('logs each header that was left out once, at the step', async () => {
+    const rows: string[] = [];
+    const service = createFetchService({
+      fetch: async ({ url }) =>
+        Promise.resolve({
+          ok: false,
+          via: 'none',
+          failure: { kind: 'blocked', message: '' },
+          droppedHeaders: url.endsWith('2') ? ['cookie', 'host'] : ['cookie'],
+        }),
+      currentStep: () => ({ id: newId(), key: 'a', name: 'A' }),
+      holdClock: () => () => undefined,
+      at: () => 0,
+      onEvent: (event) => {
+        if (event.type === 'step-logged') rows.push(...event.rows.map(({ message }) => message));
+      },
+    });
+    await service.call(1, request());
+    await service.call(2, request());
+    await service.call(3, request({ url: 'https://api.example.com/2' }));
+    expect(rows).toEqual([
+      expect.stringMatching(/^Left out of the request: cookie\. .*this header/),
+      expect.stringMatching(/^Left out of the request: host\. /),
+    ]);
+  });
+
   it('is not taken with a small part of a large buffer as its body', () => {
     const buffer = new ArrayBuffer(11 * 1024 * 1024);
     expect(isFetchCall([1, request({ body: new Uint8Array(10) })])).toBe(true);

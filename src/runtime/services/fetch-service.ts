@@ -7,9 +7,12 @@ import {
 } from '@/plan/network';
 import type { PlanStepHead } from '@/plan/plan';
 import type { RunEvent } from '@/plan/run';
+import { warnRow } from '@/runtime/warn-row';
 
 /** Of one worker; the sandbox waits before it asks for more. */
 const MOST_CALLS_AT_ONCE = 32;
+/** Headers that are named in the log. */
+const MOST_NAMED = 20;
 
 export interface FetchServiceOptions {
   readonly fetch: HostFetch;
@@ -30,6 +33,7 @@ export interface FetchService {
 
 export function createFetchService(options: FetchServiceOptions): FetchService {
   const open = new Map<number, AbortController>();
+  const namedHeaders = new Set<string>();
   let isClosed = false;
 
   async function call(id: number, given: FetchRequest): Promise<FetchReply> {
@@ -65,7 +69,25 @@ export function createFetchService(options: FetchServiceOptions): FetchService {
     });
     open.delete(id);
     options.onEvent({ type: 'call-ended', id: callId, at: options.at(), reply });
+    if (!isClosed) warnOfHeaders(step, reply.droppedHeaders);
     return reply;
+  }
+
+  /** Once for each name: a loop that sends a thousand requests logs one row. */
+  function warnOfHeaders(step: PlanStepHead, dropped: readonly string[]): void {
+    const news = dropped.filter((name) => !namedHeaders.has(name)).slice(0, MOST_NAMED);
+    if (news.length === 0 || namedHeaders.size >= MOST_NAMED) return;
+    for (const name of news) namedHeaders.add(name);
+    const names = news.map((name) => name.slice(0, 100)).join(', ');
+    options.onEvent({
+      type: 'step-logged',
+      stepId: step.id,
+      rows: [
+        warnRow(
+          `Left out of the request: ${names}. A browser does not let a page set ${news.length === 1 ? 'this header' : 'these headers'}; on the platform ${news.length === 1 ? 'it is' : 'they are'} sent.`,
+        ),
+      ],
+    });
   }
 
   return {

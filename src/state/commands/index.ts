@@ -80,6 +80,7 @@ export type CommandId =
   | 'show-problems'
   | 'new-flow'
   | 'flow-settings'
+  | 'project-settings'
   | 'new-project'
   | 'import'
   | 'export'
@@ -354,6 +355,16 @@ export const commands: readonly Command[] = [
   ),
   command('new-flow', 'Add a flow', 'Project', [], addFlow, canEdit),
   command('flow-settings', 'Flow settings…', 'Project', [], openFlowSettings, hasProject),
+  command(
+    'project-settings',
+    'Project settings…',
+    'Project',
+    [],
+    () => {
+      openDialog({ kind: 'project-settings' });
+    },
+    hasProject,
+  ),
   command('new-project', 'New project', 'Project', [], () => void newProject()),
   command('import', 'Import…', 'Project', [], () => viewHandlers().chooseFile?.()),
   command('export', 'Export…', 'Project', [], () => void exportProject(), hasProject),

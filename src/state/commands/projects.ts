@@ -64,6 +64,13 @@ export async function renameProject(id: ProjectId, name: string): Promise<void> 
   await store(renamed, stored.revision);
 }
 
+/** Whether runs fail where the platform would, or only warn. */
+export function setFailsAtPlatformLimits(isOn: boolean): void {
+  editProject({ label: 'Edit project settings' }, (project) =>
+    edit.setFailsAtPlatformLimits(project, isOn),
+  );
+}
+
 export async function duplicateProject(id: ProjectId): Promise<void> {
   const open = useDocument.getState().project;
   const project = open?.id === id ? open : (await readStoredOrTell(id))?.project;
