@@ -48,7 +48,7 @@ test.describe('code editor', () => {
     await expect(lines).toHaveText(first, { useInnerText: true });
   });
 
-  test('completes what the context and earlier steps give', async ({ app, page }) => {
+  test('completes and explains what the context and earlier steps give', async ({ app, page }) => {
     const { step } = app;
     await step.typeCode(SOURCE);
     await step.code.press('ControlOrMeta+Home');
@@ -57,6 +57,13 @@ test.describe('code editor', () => {
     await page.keyboard.type('context.logger.inf');
     const offers = page.getByRole('listbox', { name: 'Suggest' });
     await expect(offers.getByRole('option', { name: /^info/ })).toBeVisible({ timeout: 15_000 });
+    await page.keyboard.press('Escape');
+    await page.keyboard.type(';\nstepResults.rec');
+    await expect(offers.getByRole('option', { name: /^receivePush/ })).toBeVisible();
+    await page.keyboard.press('Enter');
+    const key = step.region.locator('.view-line span', { hasText: /^receivePush$/ });
+    await key.hover();
+    await expect(page.locator('.monaco-hover').first()).toContainText('TriggerPayload');
   });
 
   test('lets Tab leave after Ctrl+M', async ({ app, page }) => {

@@ -38,9 +38,18 @@ test('what was typed just before the page goes is kept', async ({ app, page }) =
   await app.addSteps('Answer');
   await app.step.typeCode("module.exports = async () => ({ data: 'typed last' });");
   await expect(app.step.region.locator('.view-lines')).toContainText('typed');
+  // A run takes what stands in a field, though nobody left it.
+  await app.step.name.fill('Reply');
+  await app.step.name.press('ControlOrMeta+Enter');
+  await expect(app.console.outcome).toHaveText(/^Run succeeded in/);
+  await expect(app.node('Reply')).toHaveAccessibleName(/, succeeded in/);
+  await expect(app.step.name).toBeFocused();
+  await app.step.name.fill('Reply Late');
   await page.reload();
   await expect(app.run).toBeEnabled();
-  expect(await exported(page)).toContain('typed last');
+  const text = await exported(page);
+  expect(text).toContain('typed last');
+  expect(text).toContain('Reply Late');
 });
 
 test('a second tab reads only, until it takes over', async ({

@@ -48,7 +48,14 @@ function runShortcut(event: KeyboardEvent): void {
   if (found === undefined) return;
   event.preventDefault();
   event.stopPropagation();
+  if (found.id === 'run' && target instanceof HTMLInputElement) leaveAndReturn(target);
   found.do();
+}
+
+/** Fields keep what was typed when they are left; a run takes it all the same. */
+function leaveAndReturn(field: HTMLInputElement): void {
+  field.blur();
+  field.focus();
 }
 
 /** Escape leads out, one place at a time: editor, panel, canvas. What has its own use for it has used it by now. */

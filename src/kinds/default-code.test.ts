@@ -7,6 +7,14 @@ import { DEFAULT_TRIGGER_CODE } from './code-block-trigger';
 /** The page of the connector shows the texts without line breaks, comment marks and backticks. */
 const bare = (text: string): string => text.replaceAll(/[\s*/`]/g, '');
 
+const TRIGGER_PAGE =
+  bare(`/ Access config variables by name through the configVars object. e.g. const apiEndpoint = \${configVars["App Base URL"]}/api ;
+  Access the trigger payload using the payload argument. This includes headers, the body of the request, and more information about the request.
+  You can return string, number or complex object data. e.g. return { payload: { foo: "Hello", bar: 123.45, baz: true } };
+  You are also able to return an optional response to the webhook caller. For example, you can respond with a CSV response like the following:
+  return { payload: { foo: "Hello", bar: 123.45, baz: true }, response: { statusCode: 200, contentType: "text/csv", body: "hello,world" }, } /
+  module.exports = async ({ logger, configVars }, payload) => { const response = { statusCode: 200, contentType: "text/plain", body: "hello", }; return { payload, response }; };`);
+
 const PAGE =
   bare(`/ Access config variables by name through the configVars object. e.g. const apiEndpoint = \${configVars["App Base URL"]}/api ;
   Access previous steps' results through the stepResults object. Trigger and step names are camelCased. If the step "Get Data from API"
@@ -17,6 +25,10 @@ const PAGE =
 describe('the default code', () => {
   it('of an action is the platform’s, word for word', () => {
     expect(bare(DEFAULT_ACTION_CODE)).toBe(PAGE);
+  });
+
+  it('of a trigger is the platform’s, word for word', () => {
+    expect(bare(DEFAULT_TRIGGER_CODE)).toBe(TRIGGER_PAGE);
   });
 
   it('of both kinds has no problem', () => {

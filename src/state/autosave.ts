@@ -52,6 +52,11 @@ export function watchDocument(): () => void {
     keepUnsaved(localStorage, project.id, { basedOn: revision, file: writeProject(project) });
     void saveNow();
   };
+  const goForGood = (): void => {
+    // Fields keep what was typed when they are left, and nobody leaves them any more.
+    if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+    go();
+  };
   const leave = (): void => {
     if (document.visibilityState === 'hidden') go();
   };
@@ -59,12 +64,12 @@ export function watchDocument(): () => void {
     if (useDocument.getState().saved.status === 'failed') event.preventDefault();
   };
   document.addEventListener('visibilitychange', leave);
-  addEventListener('pagehide', go);
+  addEventListener('pagehide', goForGood);
   addEventListener('beforeunload', warn);
   return () => {
     unsubscribe();
     document.removeEventListener('visibilitychange', leave);
-    removeEventListener('pagehide', go);
+    removeEventListener('pagehide', goForGood);
     removeEventListener('beforeunload', warn);
   };
 }

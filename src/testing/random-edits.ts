@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { newId, type EdgeId, type StepId } from '@/lib/ids';
-import { duplicateSteps } from '@/model/clip';
+import { newId, type EdgeId, type PayloadId, type StepId } from '@/lib/ids';
+import { duplicateSteps, pasteSteps, stepsToClip } from '@/model/clip';
 import {
   addStep,
   connect,
@@ -9,9 +9,19 @@ import {
   removeEdges,
   renameStep,
   setStepCode,
+  setStepDescription,
   setStepTimeout,
 } from '@/model/edit';
+import {
+  addPayload,
+  deletePayload,
+  duplicatePayload,
+  updateFlowSettings,
+  updatePayload,
+} from '@/model/edit-project';
+import { tidyPositions } from '@/model/layout';
 import type { Flow } from '@/model/project';
+import { aFlow } from './a-flow';
 
 /** One edit, its targets by number so that it fits any flow. */
 export type RandomEdit = (flow: Flow) => Flow;
@@ -24,7 +34,26 @@ function stepAt(flow: Flow, at: number): StepId {
   return step.id;
 }
 
+/** Without a target nothing is done: a person finds no button either. */
+function onPayload(at: number, edit: (flow: Flow, id: PayloadId) => Flow): RandomEdit {
+  return (flow) => {
+    const payload = flow.payloads[at % Math.max(1, flow.payloads.length)];
+    return payload === undefined ? flow : edit(flow, payload.id);
+  };
+}
+
+const OTHER_FLOW = aFlow('Other').code('Map').code('Code Block').code('Answer').build();
+
 const place = fc.nat(40);
+
+const aPosition = fc.option(
+  fc.record({ x: fc.integer({ min: -500, max: 5_000 }), y: fc.integer({ min: -500, max: 5_000 }) }),
+);
+
+const aBody = fc.oneof(
+  fc.string().map((text) => ({ kind: 'text', text }) as const),
+  fc.constant({ kind: 'multipart', rows: [] } as const),
+);
 
 /** Edits as a person makes them, wrong ones included. */
 export const anEdit: fc.Arbitrary<RandomEdit> = fc.oneof(
@@ -92,6 +121,34 @@ export const anEdit: fc.Arbitrary<RandomEdit> = fc.oneof(
       (flow) =>
         setStepTimeout(flow, stepAt(flow, at), ms),
   ),
+  fc.tuple(place, fc.string()).map(
+    ([at, description]): RandomEdit =>
+      (flow) =>
+        setStepDescription(flow, stepAt(flow, at), description),
+  ),
+  // Copied in another flow, where a trigger may be among the chosen.
+  fc
+    .tuple(fc.array(place, { maxLength: 4 }), aPosition)
+    .map(([places, position]): RandomEdit => (flow) => {
+      const ids = places.map((at) => stepAt(OTHER_FLOW, at));
+      return pasteSteps(flow, stepsToClip(OTHER_FLOW, ids), position).flow;
+    }),
+  fc.constant<RandomEdit>((flow) => moveSteps(flow, tidyPositions(flow))),
+  fc.record({ name: fc.string(), description: fc.string(), isSynchronous: fc.boolean() }).map(
+    (patch): RandomEdit =>
+      (flow) =>
+        updateFlowSettings(flow, patch),
+  ),
+  fc.constant<RandomEdit>((flow) => addPayload(flow).flow),
+  place.map((at) => onPayload(at, (flow, id) => duplicatePayload(flow, id)?.flow ?? flow)),
+  place.map((at) => onPayload(at, deletePayload)),
+  fc
+    .tuple(place, fc.string(), fc.string(), aBody)
+    .map(([at, name, value, body]) =>
+      onPayload(at, (flow, id) =>
+        updatePayload(flow, id, { name, headers: [{ name, value }], pathFragment: value, body }),
+      ),
+    ),
 );
 
 export const edits = fc.array(anEdit, { maxLength: 30 });
