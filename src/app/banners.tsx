@@ -1,7 +1,9 @@
 import { Lock, TriangleAlert } from 'lucide-react';
+import { openDialog } from '@/state/commands/selection';
 import { exportProject, keepMineAsCopy, takeOver } from '@/state/commands/projects';
 import { useDocument } from '@/state/document';
 import { useRun } from '@/state/run';
+import { useSecrets } from '@/state/secrets';
 import { Button } from '@/ui/button';
 import styles from './banners.module.css';
 
@@ -11,6 +13,7 @@ export function Banners() {
     <>
       <SandboxBanner />
       <SavedBanner />
+      <SecretsBanner />
     </>
   );
 }
@@ -61,4 +64,24 @@ function SavedBanner() {
     );
   }
   return null;
+}
+
+function SecretsBanner() {
+  const status = useSecrets(({ vault }) => vault.status);
+  const isSaved = useDocument(({ saved }) => !['read-only', 'failed'].includes(saved.status));
+  // One banner at a time: work that is not saved comes first.
+  if (!isSaved || (status !== 'locked' && status !== 'damaged')) return null;
+  return (
+    <div role="status" className={styles.banner} data-tone="warning">
+      <Lock aria-hidden size={16} />
+      <p>
+        {status === 'locked'
+          ? 'The secrets on this device are locked. Connections have no values until you unlock them.'
+          : 'The secrets kept on this device cannot be read.'}
+      </p>
+      <Button size="compact" onClick={() => openDialog({ kind: 'secrets' })}>
+        {status === 'locked' ? 'Unlock…' : 'Secrets…'}
+      </Button>
+    </div>
+  );
 }

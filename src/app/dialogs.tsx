@@ -18,6 +18,9 @@ const ShortcutSheet = lazy(async () => ({
 const FlowSettings = lazy(async () => ({
   default: (await import('@/editor/commands/flow-settings')).FlowSettings,
 }));
+const SecretsDialog = lazy(async () => ({
+  default: (await import('@/editor/secrets/secrets-dialog')).SecretsDialog,
+}));
 
 const ProjectSettings = lazy(async () => ({
   default: (await import('@/editor/commands/project-settings')).ProjectSettings,
@@ -44,6 +47,8 @@ function OpenDialog() {
       const from = flow?.steps.find(({ id }) => id === dialog.from);
       return flow === null || from === undefined ? null : <ConnectPicker flow={flow} from={from} />;
     }
+    case 'secrets':
+      return <SecretsDialog />;
     case 'commands':
       return <CommandPalette />;
     case 'shortcuts':

@@ -17,6 +17,7 @@ export type OpenDialog =
       readonly spot?: Position;
     }
   | { readonly kind: 'connect'; readonly from: StepId }
+  | { readonly kind: 'secrets' }
   | { readonly kind: 'commands' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'project-settings' }

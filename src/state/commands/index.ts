@@ -2,6 +2,7 @@ import { useDocument } from '@/state/document';
 import { currentFlow } from '@/state/edit-document';
 import { useProblems } from '@/state/problems';
 import { useRun } from '@/state/run';
+import { useSecrets } from '@/state/secrets';
 import { useSession } from '@/state/session';
 import { platform, shortcutKeys } from '@/state/shortcut';
 import { viewHandlers } from '@/state/view-handlers';
@@ -10,7 +11,7 @@ import { redo, redoLabel, undo, undoLabel } from './history';
 import { exportProject, newProject, takeOver } from './projects';
 import { goToProblem } from './problems';
 import { startRun, stopRun } from './runs';
-import { forgetSecrets } from './secrets';
+import { forgetSecrets, lockSecrets } from './secrets';
 import {
   askForStep,
   closeStep,
@@ -85,6 +86,8 @@ export type CommandId =
   | 'import'
   | 'export'
   | 'take-over'
+  | 'secrets'
+  | 'lock-secrets'
   | 'forget-secrets'
   | 'theme-light'
   | 'theme-dark'
@@ -376,6 +379,10 @@ export const commands: readonly Command[] = [
     () => void takeOver(),
     () => useDocument.getState().saved.status === 'read-only',
   ),
+  command('secrets', 'Secrets: passphrase and forgetting', 'Project', [], () => {
+    openDialog({ kind: 'secrets' });
+  }),
+  command('lock-secrets', 'Lock the secrets', 'Project', [], lockSecrets, isUnlocked),
   command('forget-secrets', 'Forget all secrets', 'Project', [], () => void forgetSecrets()),
   command('theme-light', 'Light theme', 'View', [], () => {
     setTheme('light');
@@ -408,6 +415,11 @@ function command(
 
 function onCanvas(...args: Parameters<typeof command>): Command {
   return { ...command(...args), scope: 'canvas' };
+}
+
+function isUnlocked(): boolean {
+  const { vault } = useSecrets.getState();
+  return vault.status === 'open' && vault.by === 'passphrase';
 }
 
 function always(): boolean {

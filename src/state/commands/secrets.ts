@@ -1,5 +1,14 @@
+import type { Result } from '@/lib/result';
+import { err } from '@/lib/result';
 import { notify } from '@/state/notices';
-import { forgetAllSecrets } from '@/state/vault';
+import {
+  eraseVault,
+  forgetAllSecrets,
+  lock,
+  removePassphrase,
+  setPassphrase,
+  unlock,
+} from '@/state/vault';
 
 /** Forgets all secrets of all projects, and says so when nothing of them is left. */
 export async function forgetSecrets(): Promise<void> {
@@ -7,10 +16,52 @@ export async function forgetSecrets(): Promise<void> {
     await forgetAllSecrets();
     notify({ kind: 'info', text: 'All secrets are forgotten, on this page and on this device.' });
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'the browser gave no reason';
     notify({
       kind: 'error',
-      text: `The secrets are forgotten on this page. This browser did not erase what it kept: ${why}. Clear the site's data in the browser's settings.`,
+      text: `The secrets are forgotten on this page. This browser did not erase what it kept: ${messageOf(error)}. Clear the site's data in the browser's settings.`,
     });
   }
+}
+
+export function lockSecrets(): void {
+  lock();
+}
+
+export async function unlockSecrets(passphrase: string): Promise<Result<null, string>> {
+  return explained(unlock(passphrase));
+}
+
+export async function protectByPassphrase(
+  passphrase: string,
+  idleMs: number,
+): Promise<Result<null, string>> {
+  return explained(setPassphrase(passphrase, idleMs));
+}
+
+export async function stopUsingPassphrase(): Promise<void> {
+  await told(removePassphrase());
+}
+
+export async function eraseKept(): Promise<void> {
+  await told(eraseVault());
+}
+
+async function explained(work: Promise<Result<null, string>>): Promise<Result<null, string>> {
+  try {
+    return await work;
+  } catch (error) {
+    return err(`This did not work: ${messageOf(error)}. Nothing was changed.`);
+  }
+}
+
+async function told(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    notify({ kind: 'error', text: `The secrets were not changed: ${messageOf(error)}.` });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'the browser gave no reason';
 }
