@@ -49,10 +49,20 @@ test('a live call to a new origin is asked for once, with what will be sent', as
   page,
   api,
 }) => {
-  await app.import(caller(api.origin));
+  // What the file's author had allowed counts for nothing here.
+  const file = JSON.parse(caller(api.origin)) as { project: Record<string, unknown> };
+  file.project['network'] = {
+    mode: 'live',
+    allowedOrigins: [api.origin],
+    followRedirects: true,
+    allowLocalNetwork: true,
+  };
+  await app.import(JSON.stringify(file));
   const network = page.getByRole('combobox', { name: 'Network' });
+  await expect(network).toHaveValue('blocked');
   await network.selectOption({ label: 'Network live' });
   await app.rail.getByRole('button', { name: 'Network' }).click();
+  await expect(page.getByRole('checkbox', { name: /^Follow redirects/ })).not.toBeChecked();
   await page.getByRole('checkbox', { name: /^Allow local network/ }).check();
   await app.rail.getByRole('button', { name: 'Flow', exact: true }).click();
 

@@ -269,6 +269,18 @@ test('what the browser hides is said', async ({ app: _app, page, api, pageFaults
 test('an answer of more than 10 MB is refused', async ({ app: _app, page, api }) => {
   const { step } = await runCode(page, "await fetch(API + '/huge');", api);
   expect(step?.error?.message).toContain('larger than 10 MB');
+  const large = await runCode(
+    page,
+    `const body = await fetch(API, { method: 'POST', body: new Uint8Array(11 * 1024 * 1024) }).catch((error) => error.message);
+     const headers = await fetch(API, { headers: { a: 'x'.repeat(70_000) } }).catch((error) => error.message);
+     return { data: [body, headers, (await fetch(API + '/echo')).status] };`,
+    api,
+  );
+  expect(large.step?.results).toEqual([
+    expect.stringContaining('too large a body'),
+    expect.stringContaining('too large a head'),
+    200,
+  ]);
 });
 
 test('mocks answer by rule, and nothing is sent', async ({ app: _app, page, api }) => {

@@ -297,6 +297,12 @@ export function toPlainJson(bytes: Uint8Array): unknown {
   return decodeText(new TextDecoder().decode(bytes), PLAIN);
 }
 
+/** The same for a value that lies at hand, as text; undefined is null. Throws as `encodeText` does. */
+export function toPlainText(value: unknown): string {
+  const text = encodeText(value);
+  return text === null ? 'null' : JSON.stringify(decodeText(text, PLAIN));
+}
+
 export function toBase64(bytes: Uint8Array): string {
   let binary = '';
   for (let at = 0; at < bytes.length; at += 0x8000) {

@@ -69,6 +69,15 @@ export interface FetchRequest {
   readonly body: Uint8Array<ArrayBuffer> | null;
 }
 
+/** What a request from code may hold; the texts in characters, the body in bytes. */
+export const MOST_OF_REQUEST = {
+  url: 16_384,
+  method: 40,
+  headers: 200,
+  headerText: 65_536,
+  body: 10 * 1024 * 1024,
+} as const;
+
 export interface NetworkAnswer {
   readonly statusCode: number;
   readonly statusText: string;

@@ -2,6 +2,7 @@ import type { RunId } from '@/lib/ids';
 import type { HostFetch } from '@/plan/network';
 import type { Plan } from '@/plan/plan';
 import type { RunError, RunEvent, RunStatus, TriggerRequest } from '@/plan/run';
+import { toPlainText } from '@/plan/encoding';
 import { MOST_REQUEST_BYTES, MOST_SYNCHRONOUS_MS } from '@/plan/limits';
 import type { StateTexts } from '@/plan/state';
 import { findModules, type FetchExternal, type RequiredModules } from './modules/required-modules';
@@ -318,7 +319,7 @@ class PlanRun {
         statusCode: 200,
         contentType: 'application/json',
         headers: { 'prismatic-executionid': executionId },
-        body: JSON.stringify(body ?? null),
+        body: toPlainText(body),
       },
     });
   }

@@ -1,4 +1,11 @@
-import type { FetchReply, FetchRequest, HeaderPair, NetworkAnswer } from '@/plan/network';
+import { byteText } from '@/lib/byte-text';
+import {
+  MOST_OF_REQUEST,
+  type FetchReply,
+  type FetchRequest,
+  type HeaderPair,
+  type NetworkAnswer,
+} from '@/plan/network';
 import type { HostServices } from '@/runtime/protocol/messages';
 import type { Remote } from '@/runtime/protocol/rpc';
 import type { Reporter } from './reporter';
@@ -42,6 +49,7 @@ export function installFetch(host: Remote<HostServices>, reporter: Reporter): vo
     const signal = init.signal ?? base?.signal ?? null;
     signal?.throwIfAborted();
     const request = await toRequest(base ?? String(input), init);
+    checkSize(request);
     const reply = await untilAborted(send(request, signal), signal);
     if (!reply.ok) {
       signal?.throwIfAborted();
@@ -127,6 +135,26 @@ async function toRequest(input: Request | string, init: RequestInit): Promise<Fe
     body = new Uint8Array(await input.arrayBuffer());
   }
   return { url, method, headers: pairsOf(headers), body };
+}
+
+/** The host takes a larger one for an attack, and ends the run. */
+function checkSize({ url, method, headers, body }: FetchRequest): void {
+  const most = MOST_OF_REQUEST;
+  const text = headers.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
+  const [what, limit] =
+    url.length > most.url
+      ? ['URL', `${most.url} characters`]
+      : method.length > most.method
+        ? ['method', `${most.method} characters`]
+        : headers.length > most.headers || text > most.headerText
+          ? ['head', `${most.headers} headers of ${byteText(most.headerText)} together`]
+          : (body?.length ?? 0) > most.body
+            ? ['body', byteText(most.body)]
+            : [];
+  if (what === undefined || limit === undefined) return;
+  throw new TypeError(
+    `fetch failed: the request has too large a ${what}; here it may have at most ${limit}.`,
+  );
 }
 
 function pairsOf(headers: Headers): readonly HeaderPair[] {

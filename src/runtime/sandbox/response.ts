@@ -1,4 +1,4 @@
-import { encodeText, toBase64 } from '@/plan/encoding';
+import { toBase64, toPlainText } from '@/plan/encoding';
 import type { RunResponse } from '@/plan/run';
 
 /** The answer to the caller, from what a trigger returned (platform.md 3.4, 3.5). */
@@ -72,7 +72,7 @@ function bodyOf(data: unknown): { body: string; encoding?: 'base64' } {
         : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
     return { body: toBase64(bytes), encoding: 'base64' };
   }
-  return { body: JSON.stringify(JSON.parse(encodeText(data) ?? 'null')) };
+  return { body: toPlainText(data) };
 }
 
 function isBytes(value: unknown): value is ArrayBuffer | ArrayBufferView {

@@ -215,7 +215,8 @@ function withContentType(
   returned: Readonly<Record<string, unknown>> | null,
 ): unknown {
   const type = returned?.['contentType'];
-  if (typeof type !== 'string' || !ArrayBuffer.isView(result)) return result;
+  const isBytes = ArrayBuffer.isView(result) || result instanceof ArrayBuffer;
+  if (typeof type !== 'string' || !isBytes) return result;
   return { data: result, contentType: type };
 }
 

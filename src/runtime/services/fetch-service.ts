@@ -1,5 +1,6 @@
 import { newId, type NetworkCallId } from '@/lib/ids';
 import {
+  MOST_OF_REQUEST,
   MOST_RECORDED_BODY,
   type FetchReply,
   type FetchRequest,
@@ -109,11 +110,6 @@ function rebuilt({ url, method, headers, body }: FetchRequest): FetchRequest {
   return { url, method, headers: headers.map(({ name, value }) => ({ name, value })), body };
 }
 
-const MOST_URL = 16_384;
-const MOST_HEADERS = 200;
-const MOST_HEADER_TEXT = 65_536;
-const MOST_BODY = 10 * 1024 * 1024;
-
 /** Whether arguments from the sandbox are an id and a request; nothing in them is believed before. */
 export function isFetchCall(args: readonly unknown[]): boolean {
   const [id, request] = args;
@@ -134,17 +130,18 @@ function isRequest(value: unknown): boolean {
   const body = own(value, 'body');
   return (
     typeof url === 'string' &&
-    url.length <= MOST_URL &&
+    url.length <= MOST_OF_REQUEST.url &&
     typeof method === 'string' &&
-    method.length <= 40 &&
+    method.length <= MOST_OF_REQUEST.method &&
     // The whole buffer is kept, however little of it is the body.
-    (body === null || (body instanceof Uint8Array && body.buffer.byteLength <= MOST_BODY)) &&
+    (body === null ||
+      (body instanceof Uint8Array && body.buffer.byteLength <= MOST_OF_REQUEST.body)) &&
     areHeaders(own(value, 'headers'))
   );
 }
 
 function areHeaders(value: unknown): boolean {
-  if (!Array.isArray(value) || value.length > MOST_HEADERS) return false;
+  if (!Array.isArray(value) || value.length > MOST_OF_REQUEST.headers) return false;
   let size = 0;
   for (const header of value as readonly unknown[]) {
     const name = own(header, 'name');
@@ -152,7 +149,7 @@ function areHeaders(value: unknown): boolean {
     if (typeof name !== 'string' || typeof text !== 'string') return false;
     size += name.length + text.length;
   }
-  return size <= MOST_HEADER_TEXT;
+  return size <= MOST_OF_REQUEST.headerText;
 }
 
 function own(value: unknown, key: string): unknown {

@@ -5,6 +5,7 @@ import { updateNetwork } from '@/model/edit-network';
 import * as edit from '@/model/edit-project';
 import { newProject as makeProject } from '@/model/new-project';
 import type { Project } from '@/model/project';
+import { NO_NETWORK, type NetworkSettings } from '@/plan/network';
 import type { Problem } from '@/plan/problem';
 import {
   deleteProject as deleteStored,
@@ -123,13 +124,14 @@ export async function deleteProject(id: ProjectId): Promise<void> {
 export async function importText(
   text: string,
   name?: string,
+  network: Partial<NetworkSettings> = {},
 ): Promise<Result<Project, readonly Problem[]>> {
   const { readProject } = await import('@/formats/project/read-project');
   const read = readProject(text);
   if (!read.ok) return read;
   const copy = edit.withNewProjectIds(read.value, freeName(name ?? read.value.name));
   // Code from elsewhere calls nobody before a person has chosen to let it.
-  const project = updateNetwork(copy, { mode: 'blocked' });
+  const project = updateNetwork(copy, { mode: 'blocked', ...network });
   await openNew(project);
   return { ok: true, value: project };
 }
@@ -153,7 +155,10 @@ export async function importFile(file: File): Promise<void> {
     ]);
     return;
   }
-  const read = await importText(text);
+  // What a stranger has allowed, nobody here has: each origin is asked for, the switches are off.
+  const { allowedOrigins, followRedirects, allowLocalNetwork } = NO_NETWORK;
+  const switches = { allowedOrigins, followRedirects, allowLocalNetwork };
+  const read = await importText(text, undefined, switches);
   if (!read.ok)
     refused(
       file.name,
