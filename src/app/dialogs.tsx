@@ -25,6 +25,12 @@ const SecretsDialog = lazy(async () => ({
 const ProjectSettings = lazy(async () => ({
   default: (await import('@/editor/commands/project-settings')).ProjectSettings,
 }));
+const MissingSecretsDialog = lazy(async () => ({
+  default: (await import('@/editor/connections/missing-secrets-dialog')).MissingSecretsDialog,
+}));
+const RenameReadsDialog = lazy(async () => ({
+  default: (await import('@/editor/config/rename-reads-dialog')).RenameReadsDialog,
+}));
 
 /** The one dialog that is open, if any. Each is loaded when it is first asked for. */
 export function Dialogs() {
@@ -49,6 +55,10 @@ function OpenDialog() {
     }
     case 'secrets':
       return <SecretsDialog />;
+    case 'missing-secrets':
+      return <MissingSecretsDialog />;
+    case 'rename-reads':
+      return <RenameReadsDialog from={dialog.from} to={dialog.to} />;
     case 'commands':
       return <CommandPalette />;
     case 'shortcuts':

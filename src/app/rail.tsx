@@ -5,6 +5,7 @@ import {
   Inbox,
   Keyboard,
   ListTree,
+  Plug,
   SlidersHorizontal,
   Workflow,
 } from 'lucide-react';
@@ -25,6 +26,7 @@ const places: readonly Place[] = [
   { view: 'canvas', label: 'Flow', short: 'Flow', icon: Workflow },
   { view: 'outline', label: 'Outline', short: 'Outline', icon: ListTree },
   { view: 'payload', label: 'Payloads', short: 'Payloads', icon: Inbox },
+  { view: 'connections', label: 'Connections', short: 'Connect', icon: Plug },
   { view: 'config', label: 'Config variables', short: 'Config', icon: SlidersHorizontal },
   { view: 'state', label: 'State', short: 'State', icon: Database },
   { view: 'network', label: 'Network', short: 'Network', icon: Globe },

@@ -28,6 +28,9 @@ const ConfigVarsView = lazy(async () => ({
 const StateView = lazy(async () => ({
   default: (await import('@/editor/state/state-view')).StateView,
 }));
+const ConnectionsView = lazy(async () => ({
+  default: (await import('@/editor/connections/connections-view')).ConnectionsView,
+}));
 const NetworkView = lazy(async () => ({
   default: (await import('@/editor/network/network-view')).NetworkView,
 }));
@@ -49,6 +52,7 @@ export function Workspace() {
       <Suspense>
         {view !== 'projects' && <FlowStrip />}
         {view === 'payload' && <PayloadsView />}
+        {view === 'connections' && <ConnectionsView />}
         {view === 'config' && <ConfigVarsView />}
         {view === 'state' && <StateView />}
         {view === 'network' && <NetworkView />}

@@ -2,7 +2,7 @@ import { checkField } from '@/kinds/connections/check-field';
 import type { Problem } from '@/plan/problem';
 import { codeFacts } from './code-problems';
 import { connectionFields, isJsonType, readJson } from './config-values';
-import type { ConfigVar, Flow, Project } from './project';
+import type { ConfigVar, Flow, Project, Step } from './project';
 
 /** What is wrong with the config variables themselves. */
 export function configProblems(project: Project): readonly Problem[] {
@@ -36,6 +36,15 @@ export function unknownConfigReads(project: Project, flow: Flow): readonly Probl
         column,
         fix: { kind: 'create-config-var', name },
       })),
+  );
+}
+
+/** The steps whose code reads a variable by its name. */
+export function readersOf(project: Project, name: string): readonly Step[] {
+  return project.flows.flatMap(({ steps }) =>
+    steps.filter((step) =>
+      codeFacts(step.data.code).config.reads.some((read) => read.name === name),
+    ),
   );
 }
 

@@ -106,3 +106,16 @@ export function readJson(text: string): unknown {
     return undefined;
   }
 }
+/** Types that may be lists. */
+const LISTED: readonly ConfigDataType[] = [
+  'string',
+  'date',
+  'timestamp',
+  'picklist',
+  'code',
+  'boolean',
+];
+
+export function canBeList(dataType: ConfigDataType): boolean {
+  return LISTED.includes(dataType);
+}

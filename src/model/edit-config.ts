@@ -1,5 +1,5 @@
 import { CODE_COMPONENT, connectionKinds, type ConnectionKindKey } from '@/kinds/connections';
-import { newId, type ConfigVarId } from '@/lib/ids';
+import { newId, type ConfigPageId, type ConfigVarId } from '@/lib/ids';
 import { uniqueName } from './names';
 import { BLANK_CONFIG_VAR } from './new-project';
 import type { ConfigPage, ConfigVar, Connection, KeyValue, Project } from './project';
@@ -73,6 +73,84 @@ export function deleteConfigVar(project: Project, id: ConfigVarId): Project {
   return { ...project, configVars, configPages };
 }
 
+export function addConfigPage(project: Project): Project {
+  const number = project.configPages.length + 1;
+  const page = newPage(number === 1 ? 'Configuration' : `Page ${number}`);
+  return { ...project, configPages: [...project.configPages, page] };
+}
+
+export function updateConfigPage(
+  project: Project,
+  id: ConfigPageId,
+  patch: Partial<Pick<ConfigPage, 'name' | 'tagline'>>,
+): Project {
+  const configPages = project.configPages.map((page) =>
+    page.id === id ? patched(page, patch) : page,
+  );
+  return isSame(configPages, project.configPages) ? project : { ...project, configPages };
+}
+
+/** What stood on it goes to the page before, or after where it was the first; the last page goes when it is empty. */
+export function deleteConfigPage(project: Project, id: ConfigPageId): Project {
+  const index = project.configPages.findIndex((page) => page.id === id);
+  const page = project.configPages[index];
+  const heirIndex = index === 0 ? 1 : index - 1;
+  const heir = project.configPages[heirIndex];
+  if (page === undefined || (heir === undefined && page.elements.length > 0)) return project;
+  const configPages = project.configPages
+    .map((other) =>
+      other === heir
+        ? {
+            ...heir,
+            elements:
+              heirIndex < index
+                ? [...heir.elements, ...page.elements]
+                : [...page.elements, ...heir.elements],
+          }
+        : other,
+    )
+    .filter((other) => other.id !== id);
+  return { ...project, configPages };
+}
+
+export function moveConfigPage(project: Project, id: ConfigPageId, by: -1 | 1): Project {
+  const configPages = moved(
+    project.configPages,
+    project.configPages.findIndex((page) => page.id === id),
+    by,
+  );
+  return configPages === project.configPages ? project : { ...project, configPages };
+}
+
+/** Moves a variable up or down, over the edge of its page to the next one. One on no page goes to the last. */
+export function moveConfigVar(project: Project, id: ConfigVarId, by: -1 | 1): Project {
+  const pages = project.configPages.length === 0 ? [newPage()] : project.configPages;
+  const at = pages.findIndex(({ elements }) => elements.some((element) => isOf(element, id)));
+  const element = { kind: 'configVar', id } as const;
+  const page = pages[at];
+  if (page === undefined) {
+    const configPages = pages.map((other, index) =>
+      index === pages.length - 1 ? { ...other, elements: [...other.elements, element] } : other,
+    );
+    return { ...project, configPages };
+  }
+  const index = page.elements.findIndex((candidate) => isOf(candidate, id));
+  const elements = moved(page.elements, index, by);
+  if (elements !== page.elements) {
+    return { ...project, configPages: pages.with(at, { ...page, elements }) };
+  }
+  const next = pages[at + by];
+  if (next === undefined) return project;
+  const rest = page.elements.filter((candidate) => !isOf(candidate, id));
+  const joined = by === 1 ? [element, ...next.elements] : [...next.elements, element];
+  return {
+    ...project,
+    configPages: pages
+      .with(at, { ...page, elements: rest })
+      .with(at + by, { ...next, elements: joined }),
+  };
+}
+
 /** Variables and pages with ids of their own, for a project that is to stand beside the one it was made from. */
 export function withNewConfigIds(project: Project): Pick<Project, 'configVars' | 'configPages'> {
   const ids = new Map(project.configVars.map(({ id }) => [id, newId<ConfigVarId>()]));
@@ -95,6 +173,17 @@ export function withNewConfigIds(project: Project): Pick<Project, 'configVars' |
 
 function newPage(name = 'Configuration'): ConfigPage {
   return { id: newId(), name, tagline: '', elements: [] };
+}
+
+function isOf(element: ConfigPage['elements'][number], id: ConfigVarId): boolean {
+  return element.kind === 'configVar' && element.id === id;
+}
+
+function moved<T>(items: readonly T[], index: number, by: -1 | 1): readonly T[] {
+  const item = items[index];
+  const to = index + by;
+  if (item === undefined || to < 0 || to >= items.length) return items;
+  return items.toSpliced(index, 1).toSpliced(to, 0, item);
 }
 
 function patched<T extends object>(value: T, patch: Partial<NoInfer<T>>): T {

@@ -18,6 +18,8 @@ export type OpenDialog =
     }
   | { readonly kind: 'connect'; readonly from: StepId }
   | { readonly kind: 'secrets' }
+  | { readonly kind: 'missing-secrets' }
+  | { readonly kind: 'rename-reads'; readonly from: string; readonly to: string }
   | { readonly kind: 'commands' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'project-settings' }

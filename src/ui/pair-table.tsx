@@ -11,7 +11,11 @@ interface PairTableProps {
   /** "Headers". */
   readonly label: string;
   readonly pairs: readonly NameValue[];
-  readonly hint?: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | null;
+  /** What the columns are called. */
+  readonly keyWord?: string;
+  readonly valueWord?: string;
   /** With the event's time where it was typing, so that a burst is undone as one. */
   readonly onChange: (pairs: readonly NameValue[], timeStamp?: number) => void;
 }
@@ -19,9 +23,14 @@ interface PairTableProps {
 const EMPTY: NameValue = { name: '', value: '' };
 
 /** Names and values as a table to type into; what is typed into its last, empty row becomes a new one. */
-export function PairTable({ label, pairs, hint, onChange }: PairTableProps) {
+export function PairTable(props: PairTableProps) {
+  const { label, pairs, hint, error = null, keyWord = 'Name', valueWord = 'Value' } = props;
+  const { onChange } = props;
   const id = useId();
   const table = useRef<HTMLDivElement>(null);
+  const described = [hint === undefined ? '' : `${id}-hint`, error === null ? '' : `${id}-error`]
+    .join(' ')
+    .trim();
   const remove = (index: number) => {
     onChange(pairs.filter((_, at) => at !== index));
     // The button that had the focus is gone: the row that took its place gets it.
@@ -29,7 +38,12 @@ export function PairTable({ label, pairs, hint, onChange }: PairTableProps) {
     names?.[Math.max(0, index - 1)]?.focus();
   };
   return (
-    <div className={styles.field} role="group" aria-labelledby={id}>
+    <div
+      className={styles.field}
+      role="group"
+      aria-labelledby={id}
+      aria-describedby={described === '' ? undefined : described}
+    >
       <span id={id} className={styles.label}>
         {label}
         <span className={styles.count} aria-hidden>
@@ -38,8 +52,8 @@ export function PairTable({ label, pairs, hint, onChange }: PairTableProps) {
       </span>
       <div ref={table} className={styles.table}>
         <div className={styles.tableHead} aria-hidden>
-          <span>Name</span>
-          <span>Value</span>
+          <span>{keyWord}</span>
+          <span>{valueWord}</span>
         </div>
         {[...pairs, EMPTY].map((pair, index) => {
           const isNew = index === pairs.length;
@@ -50,8 +64,8 @@ export function PairTable({ label, pairs, hint, onChange }: PairTableProps) {
             <div key={index} className={styles.tableRow}>
               <input
                 data-name
-                aria-label={`${label} name, row ${index + 1}`}
-                placeholder={isNew ? 'Add name' : ''}
+                aria-label={`${label} ${keyWord.toLowerCase()}, row ${index + 1}`}
+                placeholder={isNew ? `Add ${keyWord.toLowerCase()}` : ''}
                 value={pair.name}
                 autoComplete="off"
                 spellCheck={false}
@@ -63,8 +77,8 @@ export function PairTable({ label, pairs, hint, onChange }: PairTableProps) {
                 }
               />
               <input
-                aria-label={`${label} value, row ${index + 1}`}
-                placeholder={isNew ? 'Value' : ''}
+                aria-label={`${label} ${valueWord.toLowerCase()}, row ${index + 1}`}
+                placeholder={isNew ? valueWord : ''}
                 title={pair.value}
                 value={pair.value}
                 autoComplete="off"
@@ -92,7 +106,16 @@ export function PairTable({ label, pairs, hint, onChange }: PairTableProps) {
           );
         })}
       </div>
-      {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </p>
+      )}
+      {error !== null && (
+        <p id={`${id}-error`} role="alert" className={styles.error}>
+          {error}
+        </p>
+      )}
     </div>
   );
 }

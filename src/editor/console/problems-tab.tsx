@@ -1,9 +1,10 @@
 import type { Flow, Project } from '@/model/project';
 import type { Problem } from '@/plan/problem';
-import { showProblem } from '@/state/commands/problems';
+import { fixProblem, showProblem } from '@/state/commands/problems';
 import { useDocument } from '@/state/document';
 import { useProblems } from '@/state/problems';
 import { useSession } from '@/state/session';
+import { Button } from '@/ui/button';
 import { StatusIcon, type Status } from '@/ui/status-icon';
 import { visibleText } from './visible-text';
 import styles from './run-console.module.css';
@@ -47,7 +48,7 @@ export function ProblemsTab() {
 
 function ProblemRow({ problem }: { readonly problem: Problem }) {
   return (
-    <li>
+    <li className={styles.problemRow}>
       <button
         type="button"
         className={styles.problem}
@@ -64,6 +65,15 @@ function ProblemRow({ problem }: { readonly problem: Problem }) {
           </span>
         )}
       </button>
+      {problem.fix !== undefined && (
+        <Button
+          size="compact"
+          aria-label={`Create it: ${problem.fix.name}`}
+          onClick={() => fixProblem(problem)}
+        >
+          Create it
+        </Button>
+      )}
     </li>
   );
 }

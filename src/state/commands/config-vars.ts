@@ -1,13 +1,64 @@
-import type { ConfigVarId } from '@/lib/ids';
+import type { ConnectionKindKey } from '@/kinds/connections';
+import type { ConfigPageId, ConfigVarId } from '@/lib/ids';
 import * as edit from '@/model/edit-config';
+import type { ConfigPage, KeyValue } from '@/model/project';
+import { useDocument } from '@/state/document';
 import { editProject } from '@/state/edit-document';
-import { deleteSecrets } from '@/state/secrets';
+import { deleteSecrets, setSecret } from '@/state/secrets';
+import { useSession } from '@/state/session';
 
 export function addConfigVar(name?: string): void {
   editProject(
     { label: 'Add config variable' },
     (project) => edit.addConfigVar(project, name === undefined ? {} : { name }).project,
   );
+}
+
+export function addConnection(key: ConnectionKindKey): void {
+  editProject({ label: 'Add connection' }, (project) => {
+    const added = edit.addConnection(project, key);
+    useSession.setState({ connectionId: added.configVar.id });
+    return added.project;
+  });
+}
+
+export function chooseConnection(id: ConfigVarId): void {
+  useSession.setState({ connectionId: id });
+}
+
+/** Renames a variable; where code reads it by the old name, offers to change the code too. */
+export function renameConfigVar(id: ConfigVarId, name: string): void {
+  const { project } = useDocument.getState();
+  const from = project?.configVars.find((configVar) => configVar.id === id)?.name;
+  if (project === null || from === undefined || from === name) return;
+  updateConfigVar(id, { name });
+  void offerToChangeReads(from, name);
+}
+
+async function offerToChangeReads(from: string, to: string): Promise<void> {
+  // The parser of JavaScript is a chunk of its own.
+  const { changedReads } = await import('@/model/rename-reads');
+  const { project } = useDocument.getState();
+  if (project === null || changedReads(project, from, to).length === 0) return;
+  useSession.setState({ dialog: { kind: 'rename-reads', from, to } });
+}
+
+/** Changes the code of every step that reads a variable by its old name; one step back by undo. */
+export async function changeReads(from: string, to: string): Promise<void> {
+  const { changedReads } = await import('@/model/rename-reads');
+  editProject({ label: 'Change code to the new name' }, (project) => {
+    const codes = new Map(
+      changedReads(project, from, to).map(({ stepId, after }) => [stepId, after]),
+    );
+    const flows = project.flows.map((flow) => {
+      const steps = flow.steps.map((step) => {
+        const code = codes.get(step.id);
+        return code === undefined ? step : { ...step, data: { ...step.data, code } };
+      });
+      return steps.some((step, index) => step !== flow.steps[index]) ? { ...flow, steps } : flow;
+    });
+    return { ...project, flows };
+  });
 }
 
 export function updateConfigVar(
@@ -20,10 +71,52 @@ export function updateConfigVar(
   );
 }
 
+/** Sets an input of a connection: a secret one beside the document, any other in it. */
+export function setConnectionField(
+  id: ConfigVarId,
+  field: { readonly key: string; readonly isSecret: boolean },
+  value: string | readonly KeyValue[],
+  gesture?: string,
+): void {
+  if (field.isSecret) {
+    if (typeof value === 'string') setSecret(id, field.key, value);
+    return;
+  }
+  editProject({ label: 'Edit connection', gesture }, (project) =>
+    edit.setConnectionInput(project, id, field.key, value),
+  );
+}
+
 export function deleteConfigVar(id: ConfigVarId): void {
   const isDeleted = editProject({ label: 'Delete config variable' }, (project) =>
     edit.deleteConfigVar(project, id),
   );
   // An undo brings the connection back, not its secrets: they are no part of the history.
   if (isDeleted) deleteSecrets(id);
+}
+
+export function moveConfigVar(id: ConfigVarId, by: -1 | 1): void {
+  editProject({ label: 'Move config variable' }, (project) => edit.moveConfigVar(project, id, by));
+}
+
+export function addConfigPage(): void {
+  editProject({ label: 'Add config page' }, edit.addConfigPage);
+}
+
+export function updateConfigPage(
+  id: ConfigPageId,
+  patch: Partial<Pick<ConfigPage, 'name' | 'tagline'>>,
+  gesture?: string,
+): void {
+  editProject({ label: 'Edit config page', gesture }, (project) =>
+    edit.updateConfigPage(project, id, patch),
+  );
+}
+
+export function moveConfigPage(id: ConfigPageId, by: -1 | 1): void {
+  editProject({ label: 'Move config page' }, (project) => edit.moveConfigPage(project, id, by));
+}
+
+export function deleteConfigPage(id: ConfigPageId): void {
+  editProject({ label: 'Delete config page' }, (project) => edit.deleteConfigPage(project, id));
 }

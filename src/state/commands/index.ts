@@ -70,6 +70,7 @@ export type CommandId =
   | 'show-flow'
   | 'show-outline'
   | 'show-payloads'
+  | 'show-connections'
   | 'show-config'
   | 'show-state'
   | 'show-network'
@@ -291,6 +292,16 @@ export const commands: readonly Command[] = [
     ['Mod+3'],
     () => {
       showView('payload');
+    },
+    hasProject,
+  ),
+  command(
+    'show-connections',
+    'Show the connections',
+    'Go to',
+    [],
+    () => {
+      showView('connections');
     },
     hasProject,
   ),

@@ -1,6 +1,8 @@
 import type { Problem } from '@/plan/problem';
+import { useDocument } from '@/state/document';
 import { useProblems } from '@/state/problems';
 import { useSession } from '@/state/session';
+import { addConfigVar, chooseConnection } from './config-vars';
 import { selectFlow } from './flows';
 import { choosePayload } from './payloads';
 import { openStep, revealLine, showConsole, showView } from './selection';
@@ -25,7 +27,7 @@ export function showProblem({ flowId, stepId, field, line, column }: Problem): v
     else revealLine(stepId, line, column);
     return;
   }
-  if (field?.startsWith('configVars.') === true) showView('config');
+  if (field?.startsWith('configVars.') === true) showConfigVar(field);
   else if (field?.startsWith('payloads.') === true) {
     // The field was made from the payload's id.
     choosePayload(field.slice('payloads.'.length) as Parameters<typeof choosePayload>[0]);
@@ -33,4 +35,22 @@ export function showProblem({ flowId, stepId, field, line, column }: Problem): v
   } else if (flowId !== undefined) {
     useSession.setState({ dialog: { kind: 'flow-settings', flowId } });
   }
+}
+
+/** A connection has a view of its own. */
+function showConfigVar(field: string): void {
+  const configVar = useDocument
+    .getState()
+    .project?.configVars.find(({ id }) => field === `configVars.${id}`);
+  if (configVar == null || configVar.connection === null) {
+    showView('config');
+    return;
+  }
+  chooseConnection(configVar.id);
+  showView('connections');
+}
+
+/** Does what mends a problem at a click. */
+export function fixProblem({ fix }: Problem): void {
+  if (fix !== undefined) addConfigVar(fix.name);
 }

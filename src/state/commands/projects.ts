@@ -24,8 +24,11 @@ import {
   openStored,
   takeOver as takeOverOpen,
 } from '@/state/open-project';
+import { missingSecrets } from '@/state/missing-secrets';
 import { refreshProjects } from '@/state/project-list';
 import { useProjects } from '@/state/projects';
+import { useSecrets } from '@/state/secrets';
+import { useSession } from '@/state/session';
 import { saveAsFile } from '@/state/save-as-file';
 import { readStoredOrTell } from '@/state/stored-project';
 import { showView } from './selection';
@@ -164,11 +167,19 @@ export async function importFile(file: File): Promise<void> {
       file.name,
       read.error.map(({ message }) => message),
     );
-  else
+  else {
+    offerMissingSecrets(read.value);
     notify({
       kind: 'info',
       text: `${read.value.name} was opened from ${file.name}. Nothing runs until you press Run.`,
     });
+  }
+}
+
+/** A file carries no secrets: what its connections need is asked for in one dialog. */
+function offerMissingSecrets({ configVars }: Project): void {
+  const missing = missingSecrets(configVars, useSecrets.getState().entries);
+  if (missing.length > 0) useSession.setState({ dialog: { kind: 'missing-secrets' } });
 }
 
 function refused(fileName: string, details: readonly string[]): void {

@@ -1,0 +1,135 @@
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { findConnectionKind } from '@/kinds/connections';
+import { readersOf } from '@/model/config-problems';
+import type { ConfigVar, Connection } from '@/model/project';
+import { deleteConfigVar, renameConfigVar, updateConfigVar } from '@/state/commands/config-vars';
+import { openStep } from '@/state/commands/selection';
+import { useDocument } from '@/state/document';
+import { useProblems } from '@/state/problems';
+import { CopyButton } from '@/ui/copy-button';
+import { Field } from '@/ui/field';
+import { IconButton } from '@/ui/icon-button';
+import { TextInput } from '@/ui/text-input';
+import { useBurst } from '@/ui/use-burst';
+import { ConnectionForm } from './connection-form';
+import { ConnectionTestForm } from './connection-test-form';
+import styles from './connections-view.module.css';
+
+/** The problems that are about a name. */
+const NAME_CODES = ['config-var-empty', 'config-var-repeated', 'config-var-dot'];
+
+interface ConnectionEditorProps {
+  readonly configVar: ConfigVar;
+  readonly connection: Connection;
+}
+
+/** One connection: its name, its form, a request to test it, and who reads it. */
+export function ConnectionEditor({ configVar, connection }: ConnectionEditorProps) {
+  const { id, name, description } = configVar;
+  const kind = findConnectionKind(connection.component, connection.key);
+  const burst = useBurst();
+  return (
+    <div className={styles.editor}>
+      <div className={styles.head}>
+        <div className={styles.title}>
+          <h3>{name}</h3>
+          <p className={styles.muted}>
+            {kind?.description ??
+              `A connection of the component ${connection.component}, kept as it came.`}
+          </p>
+        </div>
+        <IconButton label={`Delete ${name}`} icon={Trash2} onClick={() => deleteConfigVar(id)} />
+      </div>
+      <div className={styles.columns}>
+        <div className={styles.fields}>
+          <NameField configVar={configVar} />
+          <ConnectionForm configVar={configVar} connection={connection} />
+          <Field label="Description">
+            {(control) => (
+              <TextInput
+                {...control}
+                value={description}
+                onChange={(event) =>
+                  updateConfigVar(id, { description: event.target.value }, burst(event.timeStamp))
+                }
+              />
+            )}
+          </Field>
+        </div>
+        <div className={styles.aside}>
+          <InCode configVar={configVar} />
+          {kind !== null && kind.use !== null && (
+            <ConnectionTestForm configVar={configVar} connection={connection} use={kind.use} />
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function NameField({ configVar: { id, name } }: { readonly configVar: ConfigVar }) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const field = `configVars.${id}`;
+  const problem = useProblems(
+    ({ problems }) =>
+      problems.find((found) => found.field === field && NAME_CODES.includes(found.code))?.message ??
+      null,
+  );
+  const commit = () => {
+    const next = draft?.trim() ?? '';
+    if (next !== '' && next !== name) renameConfigVar(id, next);
+    setDraft(null);
+  };
+  return (
+    <Field label="Connection name" help="Code reads it by this name." error={problem}>
+      {(control) => (
+        <TextInput
+          {...control}
+          value={draft ?? name}
+          onChange={(event) => setDraft(event.target.value)}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') event.currentTarget.blur();
+            if (event.key === 'Escape' && draft !== null) {
+              event.stopPropagation();
+              setDraft(null);
+            }
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+function InCode({ configVar: { name } }: { readonly configVar: ConfigVar }) {
+  const project = useDocument((state) => state.project);
+  const readers = project === null ? [] : readersOf(project, name);
+  const code = `configVars[${JSON.stringify(name)}]`;
+  return (
+    <section className={styles.panel} aria-label="In code">
+      <h4>In code</h4>
+      <p className={styles.snippet}>
+        <code>{code}</code>
+        <CopyButton label="Copy how code reads it" text={() => code} />
+      </p>
+      {readers.length === 0 ? (
+        <p className={styles.muted}>No step reads it by name yet.</p>
+      ) : (
+        <ul className={styles.readers}>
+          {readers.map((step) => (
+            <li key={step.id}>
+              <button
+                type="button"
+                className={styles.reader}
+                onClick={() => openStep(step.id, 'code')}
+              >
+                {step.name}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
