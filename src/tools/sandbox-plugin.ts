@@ -50,7 +50,7 @@ export function sandboxPlugin(): Plugin {
       const name = id.slice(MODULE_PREFIX.length + 1);
       const source = name.startsWith(NPM_PREFIX)
         ? await bundlePackage(name.slice(NPM_PREFIX.length))
-        : await bundle(`runtime/sandbox/node/${name}.ts`, 'cjs', {}, SHARED);
+        : await bundle(`runtime/sandbox/node/${name}.ts`, 'cjs', { external: SHARED });
       return `export default ${JSON.stringify(source)};`;
     },
     configureServer(server) {
@@ -94,18 +94,24 @@ export function sandboxPlugin(): Plugin {
   };
 
   function sandboxPage(): Promise<string> {
-    page ??= makePage();
+    page ??= makeSandboxPage();
     return page;
   }
 }
 
-async function makePage(): Promise<string> {
-  const guest = await bundle('runtime/sandbox/guest.ts', 'iife');
+/**
+ * The text of sandbox.html. With `keepsGlobals` nothing is removed from the workers: the tests ask for that, to see that
+ * the boundary holds by itself; the build never does, and its text has no such switch.
+ */
+export async function makeSandboxPage({ keepsGlobals = false } = {}): Promise<string> {
+  const guest = await bundle('runtime/sandbox/guest.ts', 'iife', {
+    defines: { KEEPS_GLOBALS: String(keepsGlobals) },
+  });
   const broker = await bundle('runtime/frames/broker.ts', 'iife', {
-    GUEST_SOURCE: inScript(guest),
+    texts: { GUEST_SOURCE: inScript(guest) },
   });
   const outer = await bundle('runtime/frames/outer-frame.ts', 'iife', {
-    BROKER_SOURCE: inScript(broker),
+    texts: { BROKER_SOURCE: inScript(broker) },
   });
   return [
     '<!doctype html>',
@@ -133,11 +139,18 @@ function hashOf(script: string): string {
   return `sha256-${createHash('sha256').update(script).digest('base64')}`;
 }
 
+interface BundleOptions {
+  /** Put in after minifying, by the names that stand for them. */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** Put in before it, so that what they make impossible is left out. */
+  readonly defines?: Readonly<Record<string, string>>;
+  readonly external?: string[];
+}
+
 async function bundle(
   entry: string,
   format: 'iife' | 'cjs',
-  texts: Readonly<Record<string, string>> = {},
-  external: string[] = [],
+  { texts = {}, defines = {}, external = [] }: BundleOptions = {},
 ): Promise<string> {
   const build = await rolldown({
     input: `${SOURCE}${entry}`,
@@ -163,7 +176,7 @@ async function bundle(
           : {}),
       },
     },
-    transform: { define: { 'process.env.NODE_DEBUG': '""' } },
+    transform: { define: { 'process.env.NODE_DEBUG': '""', ...defines } },
     logLevel: 'silent',
   });
   const { output } = await build.generate({ format, minify: true, exports: 'auto' });

@@ -35,6 +35,10 @@ export function installGlobals(buffer: unknown): void {
       writable: true,
     });
   }
+}
+
+/** In place of the other ways to the network, errors that name the one that works. */
+export function replaceNetwork(): void {
   for (const name of ['XMLHttpRequest', 'WebSocket', 'EventSource'] as const) {
     define(
       name,
