@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { commands, type CommandId } from '@/state/commands';
+import { commands, findCommand, type CommandId } from '@/state/commands';
+import { pasteSteps } from '@/state/commands/steps';
 import { matchShortcut } from '@/state/shortcut';
 import { useSession } from '@/state/session';
 import { viewHandlers } from '@/state/view-handlers';
@@ -25,9 +26,11 @@ export function useShortcuts(): void {
     // In the capture phase: the code editor keeps what it knows, and it knows F8 and Mod+Enter.
     document.addEventListener('keydown', runShortcut, true);
     document.addEventListener('keydown', stepBack);
+    document.addEventListener('paste', pasteHere);
     return () => {
       document.removeEventListener('keydown', runShortcut, true);
       document.removeEventListener('keydown', stepBack);
+      document.removeEventListener('paste', pasteHere);
     };
   }, []);
 }
@@ -45,11 +48,22 @@ function runShortcut(event: KeyboardEvent): void {
     if (scope === 'canvas' && !hasCanvas && id !== 'shortcuts') return false;
     return shortcuts.some((shortcut) => matchShortcut(event, shortcut)) && when();
   });
-  if (found === undefined) return;
+  // The browser answers this key with the text itself, below.
+  if (found === undefined || found.id === 'paste') return;
   event.preventDefault();
   event.stopPropagation();
   if (found.id === 'run' && target instanceof HTMLInputElement) leaveAndReturn(target);
   found.do();
+}
+
+/** The event brings the clipboard's text; to read it uncalled, the browser would ask the person for leave. */
+function pasteHere(event: ClipboardEvent): void {
+  // Without a selection of text the event is sent to the page's body, whatever has the focus.
+  const focused = document.activeElement;
+  if (event.defaultPrevented || isAnythingOnTop() || !isOnCanvas(focused)) return;
+  if (focused === null || isEditor(focused) || !findCommand('paste').when()) return;
+  event.preventDefault();
+  void pasteSteps(event.clipboardData?.getData('text/plain'));
 }
 
 /** Fields keep what was typed when they are left; a run takes it all the same. */

@@ -159,10 +159,10 @@ export async function cutSelection(): Promise<void> {
   if (await copySelection()) deleteSelection();
 }
 
-/** Pastes copied steps, from `text` or the clipboard, at a place or a little aside. */
+/** Pastes copied steps, from `text` or, where there is none, the clipboard, at a place or a little aside. */
 export async function pasteSteps(text?: string, at: Position | null = null): Promise<void> {
   const { readClip } = await import('@/formats/clip/clip-text');
-  const clip = readClip(text ?? (await readClipboard()));
+  const clip = readClip(text || (await readClipboard()));
   if (!clip.ok) {
     notify({ kind: 'error', text: clip.error.message });
     return;
