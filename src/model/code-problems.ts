@@ -56,7 +56,8 @@ function readCode(code: string): CodeFacts {
       sourceType: 'script',
       ecmaVersion: 'latest',
       allowReturnOutsideFunction: true,
-      allowHashBang: true,
+      // By default taken in what is no module, where the sandbox refuses it.
+      allowHashBang: false,
       locations: true,
     });
   } catch (error) {

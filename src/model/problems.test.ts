@@ -44,6 +44,11 @@ describe('code', () => {
     expect(found(flow)).toEqual([]);
   });
 
+  it('may not begin as a shell script, which the sandbox refuses', () => {
+    const code = '#!/usr/bin/env node\nmodule.exports = async () => ({});';
+    expect(found(aFlow().code('A', code).build())).toContainEqual(['code-syntax', 1, 2]);
+  });
+
   it('written as an ES module is told what to write', () => {
     const [problem] = problems(aProject(aFlow().code('A', 'export default 1;').build()));
     expect(problem?.message).toContain('module.exports');
