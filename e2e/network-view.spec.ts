@@ -84,6 +84,20 @@ test('a live call to a new origin is asked for once, with what will be sent', as
   await app.runToEnd();
   await expect(app.console.outcome).toHaveText(/^Run succeeded in/);
   expect(api.contacts).toHaveLength(2);
+
+  // The list says who called what and how it went; one call is shown whole.
+  await app.console.show('Network');
+  const tab = app.console.region.getByRole('tabpanel', { name: /^Network/ });
+  const row = tab.getByRole('row', { name: /orders\/7/ });
+  await expect(row).toContainText(/GET.*Call.*200.*ms/);
+  await row.getByRole('button').click();
+  await expect(tab.getByRole('table', { name: 'Request headers' })).toContainText('Bearer x');
+  await expect(tab.getByRole('table', { name: 'Response headers' })).toContainText(
+    'application/json',
+  );
+  await expect(tab).toContainText('The browser hides headers that the server does not expose');
+  await expect(tab.getByRole('heading', { name: /^Response body/ })).toBeVisible();
+  await expect(tab.getByRole('button', { name: 'Copy as cURL' })).toBeVisible();
 });
 
 test('a call that got no answer is looked into by one bare request, on a click', async ({

@@ -252,7 +252,7 @@ test('a redirect is refused by default, and followed within the list', async ({
   await other.close();
 });
 
-test('what the browser hides is said', async ({ app: _app, page, api, pageFaults }) => {
+test('what the browser hides is said', async ({ app: _app, page, context, api, pageFaults }) => {
   const { step } = await runCode(page, "await fetch(API + '/closed');", api);
   expect(step?.error?.message).toContain('CORS');
   const hidden = await runCode(
@@ -261,8 +261,16 @@ test('what the browser hides is said', async ({ app: _app, page, api, pageFaults
     api,
   );
   expect(hidden.step?.results).toEqual(['exposed', null]);
+  await context.setOffline(true);
+  const offline = await runCode(page, "await fetch('https://api.example.com/x');", api, {
+    allowedOrigins: ['https://api.example.com'],
+  });
+  await context.setOffline(false);
+  expect(offline.step?.error?.message).toContain('This device is offline');
   // The browser tells of the refusal by CORS in its own console.
-  const others = pageFaults.filter((fault) => !/CORS policy|Failed to load resource/.test(fault));
+  const others = pageFaults.filter(
+    (fault) => !/CORS policy|Failed to load resource|api\.example\.com/.test(fault),
+  );
   pageFaults.splice(0, pageFaults.length, ...others);
 });
 

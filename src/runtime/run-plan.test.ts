@@ -359,7 +359,7 @@ describe('a run', () => {
 
   it('that is stopped says so, ends its workers and makes the sandbox anew', async () => {
     const stop = new AbortController();
-    const { record, workers, recreated } = await run(
+    const { record, workers, recreated, end } = await run(
       chain,
       async (_job, say) => {
         say([{ t: 'start', k: 't' }]);
@@ -369,7 +369,7 @@ describe('a run', () => {
       { signal: stop.signal },
     );
     expect(record).toMatchObject({ status: 'stopped', response: null });
-    expect([workers[0]?.isKilled, recreated()]).toEqual([true, 1]);
+    expect([workers[0]?.isKilled, recreated(), end]).toEqual([true, 1, null]);
   });
 
   it('that is stopped aborts the requests under way', async () => {
