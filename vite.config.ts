@@ -13,6 +13,8 @@ export default defineConfig({
     // Native light-dark(): what it would be lowered to takes one scheme only, that of the whole page.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     assetsInlineLimit: 0,
+    // The second page is where OAuth providers send people back to.
+    rolldownOptions: { input: ['index.html', 'oauth-callback.html'] },
     chunkSizeWarningLimit: 4_000,
   },
   server: { port: 5173, host: '127.0.0.1' },

@@ -72,6 +72,15 @@ export interface Connection {
   /** By input key; a list for headers. Secret inputs are not among them. */
   readonly inputs: Readonly<Record<string, string | readonly KeyValue[]>>;
   readonly test: ConnectionTest | null;
+  /** Of OAuth 2.0 kinds; what is usual where it is absent. */
+  readonly oauth?: OAuthOptions;
+}
+
+/** How a token is asked for, beyond what the platform's form says. */
+export interface OAuthOptions {
+  /** How the provider is told the client's secret. */
+  readonly clientAuth: 'body' | 'basic';
+  readonly usesPkce: boolean;
 }
 
 export interface KeyValue {

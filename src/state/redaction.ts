@@ -18,7 +18,8 @@ let made: { readonly entries: SecretsState['entries']; readonly redactor: Redact
 export function secretValues(entries = useSecrets.getState().entries): readonly string[] {
   return Object.values(entries).flatMap(({ fields, token }) => [
     ...Object.values(fields),
-    ...(token === null ? [] : tokenSecrets(token.value)),
+    // A simulated token opens nothing, and is to be seen for what it is.
+    ...(token === null || token.meta.from === 'simulated' ? [] : tokenSecrets(token.value)),
   ]);
 }
 

@@ -20,6 +20,7 @@ import { askPerson } from './network-questions';
 import { redacting, secretValues } from './redaction';
 import { checkFlow, modulesOf, whenChecked } from './problem-check';
 import { useRun } from './run';
+import { renewTokens } from './token-renewal';
 import { keepStateOfFlow, stateOfFlow } from './kept-state';
 import { saveNow } from './autosave';
 
@@ -85,6 +86,11 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
   if (flow === null || project === null) return null;
   // A crash of the tab by what is about to run must not cost any work.
   void saveNow();
+  const mode = overrides.network ?? project.network.mode;
+  const stop = new AbortController();
+  stopper = stop;
+  // Only where the network is live: a run that is not asks nobody.
+  const refused = mode === 'live' ? await renewTokens(project.configVars, flow, stop.signal) : null;
   const payload = chosenPayload(flow);
   const built = payload === null ? null : payloadToRequest(payload);
   const request = overrides.request ?? built?.request ?? NO_REQUEST;
@@ -92,12 +98,9 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
     ...currentConfigValues(project.configVars),
     ...overrides.configVars,
   };
-  const mode = overrides.network ?? project.network.mode;
   const plan = withGiven(compile(flow), overrides.given ?? {});
   const id = newId<RunId>();
   lastNumber += 1;
-  const stop = new AbortController();
-  stopper = stop;
   const over = new AbortController();
   const recorder = record(
     beginRun({
@@ -112,7 +115,7 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
   useRun.setState({ current: recorder.state(), ranWith: { plan, request, configVars } });
   try {
     await whenChecked();
-    const problem = await firstError(checkFlow(project, flow), flow);
+    const problem = refused ?? (await firstError(checkFlow(project, flow), flow));
     if (problem !== null) {
       recorder.add({ type: 'run-ended', at: 0, status: 'failed', error: toRunError(problem) });
       return recorder.state();

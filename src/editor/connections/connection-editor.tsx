@@ -14,6 +14,8 @@ import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
 import { ConnectionForm } from './connection-form';
 import { ConnectionTestForm } from './connection-test-form';
+import { KeepChoice } from './keep-choice';
+import { OAuthPanel } from './oauth-panel';
 import styles from './connections-view.module.css';
 
 /** The problems that are about a name. */
@@ -58,6 +60,8 @@ export function ConnectionEditor({ configVar, connection }: ConnectionEditorProp
           </Field>
         </div>
         <div className={styles.aside}>
+          <KeepChoice id={id} />
+          <OAuthPanel id={id} connection={connection} />
           <InCode configVar={configVar} />
           {kind !== null && kind.use !== null && (
             <ConnectionTestForm configVar={configVar} connection={connection} use={kind.use} />

@@ -141,6 +141,9 @@ const connection = z.object({
     ),
     null,
   ),
+  oauth: z.exactOptional(
+    z.object({ clientAuth: z.enum(['body', 'basic']), usesPkce: z.boolean() }),
+  ),
 });
 
 const blank = BLANK_CONFIG_VAR;

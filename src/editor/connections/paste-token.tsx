@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import type { ConfigVarId } from '@/lib/ids';
+import { pasteToken } from '@/state/commands/oauth';
+import { Button } from '@/ui/button';
+import { Field } from '@/ui/field';
+import styles from './oauth-panel.module.css';
+
+interface PasteTokenProps {
+  readonly id: ConfigVarId;
+  readonly onDone: () => void;
+}
+
+/** Takes a token response that was got another way. */
+export function PasteToken({ id, onDone }: PasteTokenProps) {
+  const [text, setText] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const use = () => {
+    const read = pasteToken(id, text);
+    if (read.ok) onDone();
+    else setError(read.error);
+  };
+  return (
+    <div className={styles.paste}>
+      <Field
+        label="Token response"
+        help="The JSON that the token URL answered, or an access token alone."
+        error={error}
+      >
+        {(control) => (
+          <textarea
+            {...control}
+            className={styles.textarea}
+            rows={4}
+            autoComplete="off"
+            spellCheck={false}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+              setError(null);
+            }}
+          />
+        )}
+      </Field>
+      <div className={styles.buttons}>
+        <Button size="compact" onClick={use}>
+          Use it
+        </Button>
+        <Button size="compact" variant="ghost" onClick={onDone}>
+          Close
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ConfigVarId } from '@/lib/ids';
+import type { ConfigVar } from '@/model/project';
+import type { OAuthClient } from '@/net/oauth';
+import { useDocument } from './document';
+import { readSecret } from './secrets';
+
+export interface OAuthConnection {
+  readonly flow: 'authorizationCode' | 'clientCredentials';
+  readonly client: OAuthClient;
+}
+
+/** The client of a connection of the open project, its secret filled in; null where it is no OAuth connection. */
+export function oauthConnection(id: ConfigVarId): OAuthConnection | null {
+  const { project } = useDocument.getState();
+  const connection = project?.configVars.find((configVar) => configVar.id === id)?.connection;
+  const flow = connection == null ? null : oauthFlow(connection);
+  if (connection == null || flow === null) return null;
+  const text = (key: string): string => {
+    const value = connection.inputs[key];
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const headers = connection.inputs['headers'];
+  return {
+    flow,
+    client: {
+      authorizeUrl: text('authorizeUrl'),
+      tokenUrl: text('tokenUrl'),
+      scopes: text('scopes'),
+      clientId: text('clientId'),
+      clientSecret: readSecret(id, 'clientSecret') ?? '',
+      headers: typeof headers === 'object' ? headers.filter(({ key }) => key !== '') : [],
+      clientAuth: connection.oauth?.clientAuth ?? 'body',
+      usesPkce: connection.oauth?.usesPkce ?? true,
+    },
+  };
+}
+
+export function oauthFlow({
+  component,
+  key,
+}: NonNullable<ConfigVar['connection']>): OAuthConnection['flow'] | null {
+  if (component !== 'code') return null;
+  return key === 'authorizationCode' || key === 'clientCredentials' ? key : null;
+}
+
+/** The labels of what has to be entered before a token can be asked for. A client without a secret is a public one. */
+export function missingFields({ flow, client }: OAuthConnection): readonly string[] {
+  return [
+    ...(flow === 'authorizationCode' && client.authorizeUrl === '' ? ['Authorize URL'] : []),
+    ...(client.tokenUrl === '' ? ['Token URL'] : []),
+    ...(client.clientId === '' ? ['Client ID'] : []),
+    ...(flow === 'clientCredentials' && client.clientSecret === '' ? ['Client Secret'] : []),
+  ];
+}
