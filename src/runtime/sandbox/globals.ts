@@ -1,27 +1,11 @@
 import { NotAvailableError } from './not-available';
+import { makeProcess } from './process';
 
 /** Node's globals that code expects, and words in place of what is not here. */
 export function installGlobals(buffer: unknown): void {
   define('Buffer', buffer);
   define('global', globalThis);
-  define('process', {
-    env: {},
-    argv: [],
-    platform: 'linux',
-    version: 'v22.0.0',
-    versions: { node: '22.0.0' },
-    pid: 1,
-    browser: true,
-    cwd: () => '/',
-    nextTick: (call: (...args: unknown[]) => void, ...args: unknown[]) => {
-      queueMicrotask(() => call(...args));
-    },
-    hrtime: Object.assign(hrtime, { bigint: () => BigInt(Math.round(performance.now() * 1e6)) }),
-    uptime: () => performance.now() / 1_000,
-    memoryUsage: () => ({ rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 }),
-    on: () => undefined,
-    emitWarning: () => undefined,
-  });
+  define('process', makeProcess());
   define('setImmediate', (call: (...args: unknown[]) => void, ...args: unknown[]) =>
     setTimeout(call, 0, ...args),
   );
@@ -60,12 +44,6 @@ export function randomUuid(): string {
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
-function hrtime(since?: readonly [number, number]): [number, number] {
-  const now = performance.now();
-  const ns = Math.round(now * 1e6) - (since === undefined ? 0 : since[0] * 1e9 + since[1]);
-  return [Math.floor(ns / 1e9), ns % 1e9];
 }
 
 function define(name: string, value: unknown): void {

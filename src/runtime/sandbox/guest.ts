@@ -2,7 +2,7 @@ import { Buffer } from 'buffer';
 import type { HostServices } from '@/runtime/protocol/messages';
 import { callHost, serveHost } from '@/runtime/protocol/rpc';
 import { installGlobals, replaceNetwork } from './globals';
-import { teachBase64Url } from './node-buffer';
+import { completeBuffer } from './node-buffer';
 import { scrubGlobals } from './scrub';
 import { canCompile } from './compile-code';
 import { installFetch } from './fetch';
@@ -34,7 +34,7 @@ function begin(event: MessageEvent): void {
 }
 
 addEventListener('message', begin);
-teachBase64Url();
+completeBuffer();
 installTimers();
 installGlobals(Buffer);
 if (!KEEPS_GLOBALS) {

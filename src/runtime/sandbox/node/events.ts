@@ -99,6 +99,29 @@ function addAbortListener(signal: AbortSignal, listener: () => void): object {
   return typeof dispose === 'symbol' ? { [dispose]: stop } : {};
 }
 
+const errorMonitor = Symbol('events.errorMonitor');
+type Method = (this: object, ...args: unknown[]) => unknown;
+// The port has all of them.
+const methods = port.prototype as Record<string, Method>;
+
+const { emit } = methods;
+methods['emit'] = function (name, ...args) {
+  if (name === 'error') emit?.call(this, errorMonitor, ...args);
+  return emit?.call(this, name, ...args);
+};
+
+for (const name of ['on', 'addListener', 'prependListener', 'once', 'prependOnceListener']) {
+  const add = methods[name];
+  methods[name] = function (event, listener) {
+    if (typeof listener !== 'function') {
+      throw Object.assign(new TypeError('The "listener" argument must be of type function.'), {
+        code: 'ERR_INVALID_ARG_TYPE',
+      });
+    }
+    return add?.call(this, event, listener);
+  };
+}
+
 // A function with members, as Node's: the constructor is the module.
 export default Object.assign(port, {
   on,
@@ -109,5 +132,5 @@ export default Object.assign(port, {
   usingDomains: false,
   captureRejections: false,
   captureRejectionSymbol: Symbol.for('nodejs.rejection'),
-  errorMonitor: Symbol('events.errorMonitor'),
+  errorMonitor,
 });

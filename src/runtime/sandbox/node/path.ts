@@ -6,5 +6,8 @@ const posix: Record<string, unknown> = {
 };
 // As in Node, where the module is its own POSIX half.
 posix['posix'] = posix;
+posix['_makeLong'] = posix['toNamespacedPath'];
+// Nothing here has such paths.
+Reflect.deleteProperty(posix, 'win32');
 
 export default posix;

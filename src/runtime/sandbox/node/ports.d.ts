@@ -16,11 +16,11 @@ declare module 'assert/build/internal/util/comparisons' {
   export const isDeepStrictEqual: (one: unknown, other: unknown) => boolean;
 }
 declare module 'events/' {
-  const port: { new (): object; readonly [name: string]: unknown };
+  const port: { new (): object; readonly prototype: object; readonly [name: string]: unknown };
   export default port;
 }
 declare module 'string_decoder/' {
-  const port: Record<string, unknown>;
+  const port: { readonly StringDecoder: new (encoding?: string) => object };
   export default port;
 }
 declare module 'path-browserify' {
@@ -28,8 +28,19 @@ declare module 'path-browserify' {
   export default port;
 }
 declare module 'readable-stream' {
-  const port: Record<string, unknown>;
+  interface Readable extends AsyncIterable<unknown> {
+    destroy(error?: Error): unknown;
+  }
+  const port: {
+    readonly Readable: {
+      from(source: AsyncIterable<unknown>, options?: object): Readable;
+      toWeb?: unknown;
+      fromWeb?: unknown;
+    };
+    readonly Stream: object;
+  };
   export default port;
+  export type { Readable };
 }
 declare module 'querystring-es3' {
   const port: Record<string, unknown>;

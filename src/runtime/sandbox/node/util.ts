@@ -1,3 +1,4 @@
+import { Buffer } from 'buffer';
 import { isDeepStrictEqual } from 'assert/build/internal/util/comparisons';
 import {
   format,
@@ -6,6 +7,7 @@ import {
   stripVTControlCharacters,
 } from 'node-inspect-extracted';
 import port from 'util/';
+import { NotAvailableError } from '@/runtime/sandbox/not-available';
 
 const custom = Symbol.for('nodejs.util.promisify.custom');
 
@@ -16,6 +18,13 @@ function promisify(call: unknown): unknown {
       new Promise((resolve) => {
         setTimeout(resolve, ms, value);
       });
+  }
+  const own: unknown = typeof call === 'function' ? Reflect.get(call, custom) : undefined;
+  if (typeof own === 'function') return own;
+  if (typeof call !== 'function') {
+    throw Object.assign(new TypeError('The "original" argument must be of type function.'), {
+      code: 'ERR_INVALID_ARG_TYPE',
+    });
   }
   // The port's own, which refuses what is no function.
   return (port['promisify'] as (call: unknown) => unknown)(call);
@@ -60,6 +69,35 @@ function parseEnv(text: string): Record<string, string> {
   return all;
 }
 
+function isTagged(tag: string) {
+  return (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && Reflect.get(value, Symbol.toStringTag) === tag;
+}
+
+/** By what only a date can do: its tag can be put on anything. */
+function isDate(value: unknown): boolean {
+  try {
+    // Throws for anything else.
+    Date.prototype.getTime.call(value as Date);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const types = {
+  // The port has them.
+  ...(port['types'] as object),
+  isCryptoKey: isTagged('CryptoKey'),
+  isDate,
+  isExternal: (): boolean => false,
+  isKeyObject: isTagged('KeyObject'),
+  isModuleNamespaceObject: isTagged('Module'),
+  isProxy: (): never => {
+    throw new NotAvailableError('util.types.isProxy', 'Code cannot tell a proxy from its target.');
+  },
+};
+
 const nodeUtil = {
   ...port,
   TextEncoder,
@@ -69,12 +107,15 @@ const nodeUtil = {
   format,
   formatWithOptions,
   inspect,
+  isBuffer: (value: unknown): boolean => Buffer.isBuffer(value),
+  isDate,
   isDeepStrictEqual,
   parseEnv,
   promisify: Object.assign(promisify, { custom }),
   stripVTControlCharacters,
   styleText,
   toUSVString,
+  types,
 };
 
 export default nodeUtil;

@@ -2,6 +2,7 @@ import { Buffer } from 'buffer';
 import { cbc, cfb, ctr, ecb, gcm } from '@noble/ciphers/aes.js';
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { asked, coded, toBytes, type Data } from './bytes';
+import { NotAvailableError } from '@/runtime/sandbox/not-available';
 import { secretBytes } from './keys';
 
 /**
@@ -41,6 +42,9 @@ function find(name: string): CipherKind {
     .replace(/^aes(128|192|256)$/, 'aes-$1-cbc')
     .replace(/^id-aes(\d+)-gcm$/i, 'aes-$1-gcm');
   const kind = Object.hasOwn(CIPHERS, plain) ? CIPHERS[plain] : undefined;
+  if (kind === undefined && /^(?:aes|aria|bf|camellia|cast|des|id-|rc|seed|sm4)/.test(plain)) {
+    throw new NotAvailableError(`The cipher ${name}`, `Here are: ${getCiphers().join(', ')}.`);
+  }
   if (kind === undefined) throw coded(Error, 'ERR_CRYPTO_UNKNOWN_CIPHER', 'Unknown cipher');
   return kind;
 }

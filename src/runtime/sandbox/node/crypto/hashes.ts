@@ -1,8 +1,9 @@
 import { Buffer } from 'buffer';
+import { blake2b, blake2s } from '@noble/hashes/blake2.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { md5, ripemd160, sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from '@noble/hashes/sha2.js';
-import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js';
+import { sha3_224, sha3_256, sha3_384, sha3_512, shake128, shake256 } from '@noble/hashes/sha3.js';
 import { asked, bytesOf, coded, later, toBytes, type Data } from './bytes';
 import { secretBytes } from './keys';
 
@@ -22,6 +23,8 @@ const HASHES = {
   'sha3-384': sha3_384,
   'sha3-512': sha3_512,
   ripemd160,
+  blake2b512: blake2b,
+  blake2s256: blake2s,
 } as const;
 
 interface Running {
@@ -70,7 +73,17 @@ export class Hash {
   }
 }
 
-export function createHash(algorithm: string): Hash {
+export function createHash(
+  algorithm: string,
+  options: { readonly outputLength?: number } = {},
+): Hash {
+  const name = hashName(algorithm);
+  if (name === 'shake128' || name === 'shake256') {
+    const dkLen = options.outputLength ?? (name === 'shake128' ? 16 : 32);
+    return new Hash((name === 'shake128' ? shake128 : shake256).create({ dkLen }));
+  }
+  if (!Object.hasOwn(HASHES, name))
+    throw new Error(`Digest method not supported. Here are: ${getHashes().join(', ')}.`);
   return new Hash(findHash(algorithm).create());
 }
 
@@ -111,7 +124,7 @@ export function findHash(algorithm: string) {
 }
 
 export function getHashes(): string[] {
-  return Object.keys(HASHES);
+  return [...Object.keys(HASHES), 'shake128', 'shake256'];
 }
 
 export function randomBytes(
