@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures';
 import { AppPage } from './pages/app-page';
+import { ConnectionsPage } from './pages/connections-page';
 import { projectFile } from './project-file';
 
 /** A flow in which much has gone wrong, with names and texts longer than their places. */
@@ -89,6 +90,16 @@ const VIEWS: readonly View[] = [
       await app.payloads.region.getByRole('radio', { name: kind }).check();
     },
   })),
+  {
+    name: 'the connections',
+    open: async (app) => {
+      await command(app, 'Show the connections');
+      const connections = new ConnectionsPage(app.page);
+      await connections.add('OAuth 2.0 Authorization Code', 'A connection with a very long name');
+      await connections.field('Scopes').fill('a,b');
+      await expect(connections.field('Scopes')).toHaveAccessibleDescription(/not a comma/);
+    },
+  },
   {
     name: 'the config variables',
     open: async (app) => {

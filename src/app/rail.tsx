@@ -26,7 +26,7 @@ const places: readonly Place[] = [
   { view: 'canvas', label: 'Flow', short: 'Flow', icon: Workflow },
   { view: 'outline', label: 'Outline', short: 'Outline', icon: ListTree },
   { view: 'payload', label: 'Payloads', short: 'Payloads', icon: Inbox },
-  { view: 'connections', label: 'Connections', short: 'Connect', icon: Plug },
+  { view: 'connections', label: 'Connections', short: 'Connections', icon: Plug },
   { view: 'config', label: 'Config variables', short: 'Config', icon: SlidersHorizontal },
   { view: 'state', label: 'State', short: 'State', icon: Database },
   { view: 'network', label: 'Network', short: 'Network', icon: Globe },

@@ -8,13 +8,13 @@ export interface MissingSecret {
   readonly field: ConnectionField;
 }
 
-/** The secret values that connections need and nobody has entered on this device. */
+/** The secret values that connections need and nobody has entered on this device. What is locked away is not missing. */
 export function missingSecrets(
   configVars: readonly ConfigVar[],
-  entries: SecretsState['entries'],
+  { entries, keptIds, vault }: SecretsState,
 ): readonly MissingSecret[] {
   return configVars.flatMap((configVar) =>
-    configVar.connection === null
+    configVar.connection === null || (vault.status === 'locked' && keptIds.includes(configVar.id))
       ? []
       : connectionFields(configVar.connection)
           .filter(({ isSecret, isRequired }) => isSecret && isRequired)

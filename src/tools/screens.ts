@@ -2,7 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, expect, type Browser, type Page } from '@playwright/test';
+import { ConnectionsPage } from '../../e2e/pages/connections-page';
 import { AppPage } from '../../e2e/pages/app-page';
+import { connectionKinds } from '../kinds/connections';
+import { stepKey } from '../model/step-key';
 import { browserArguments, findBrowser } from './find-browser';
 import { buildWhenStale, DIST } from './fresh-build';
 import { serveDist } from './serve-dist';
@@ -13,6 +16,19 @@ const SIZES = {
   wide: { width: 1440, height: 900 },
   narrow: { width: 390, height: 844 },
 } as const;
+
+const EARLIER = [
+  ['API Key', 'Fraud Score'],
+  ['Basic Username/Password', 'Legacy ERP'],
+] as const;
+
+const SAMPLES: Readonly<Record<string, string>> = {
+  authorizeUrl: 'https://auth.storefront.example/oauth2/authorize',
+  tokenUrl: 'https://auth.storefront.example/oauth2/token',
+  scopes: 'orders.read inventory.read offline_access',
+  clientId: 'acme-fulfilment-4f21',
+  clientSecret: 'a secret of the picture',
+};
 
 /** What is shown in each picture. */
 const VIEWS: Readonly<Record<string, (app: AppPage) => Promise<void>>> = {
@@ -32,12 +48,13 @@ const VIEWS: Readonly<Record<string, (app: AppPage) => Promise<void>>> = {
     await app.openExample('Stripe invoice');
     await app.showProjects();
   },
+  ...connectionViews(),
 };
 
-await takeScreens();
+await takeScreens(process.argv.slice(2));
 
-/** Takes the pictures of docs/screens on the built application. */
-async function takeScreens(): Promise<void> {
+/** Takes the pictures of docs/screens on the built application; only those whose names begin as given, where any are. */
+async function takeScreens(wanted: readonly string[]): Promise<void> {
   const executablePath = await findBrowser();
   await buildWhenStale();
   const server = await serveDist(DIST, { port: 0 });
@@ -47,6 +64,7 @@ async function takeScreens(): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const [size, viewport] of Object.entries(SIZES)) {
         for (const [view, show] of Object.entries(VIEWS)) {
+          if (wanted.length > 0 && !wanted.some((start) => view.startsWith(start))) continue;
           const path = join(FOLDER, `${view}-${colorScheme}-${size}.png`);
           const url = `http://127.0.0.1:${server.port}/`;
           await takeScreen(browser, { url, colorScheme, viewport, show, path });
@@ -58,6 +76,42 @@ async function takeScreens(): Promise<void> {
     await browser.close();
     await server.close();
   }
+}
+
+/** Each form of a connection, filled in. */
+function connectionViews(): Record<string, (app: AppPage) => Promise<void>> {
+  return Object.fromEntries(
+    Object.values(connectionKinds).map((kind) => [
+      `connection-${stepKey(kind.label)}`,
+      async (app: AppPage) => {
+        const connections = new ConnectionsPage(app.page);
+        await connections.open();
+        for (const [label, name] of EARLIER) {
+          if (label !== kind.label) await connections.add(label, name);
+        }
+        await connections.add(kind.label, 'Acme');
+        for (const { key, label, type } of kind.fields) {
+          if (type === 'keyvaluelist') {
+            await connections.region.getByLabel('Headers key, row 1').fill('X-Store-Region');
+            await connections.region.getByLabel('Headers value, row 1').fill('eu-central-1');
+          } else if (type !== 'text') {
+            await connections.field(label).fill(SAMPLES[key] ?? 'acme');
+          }
+        }
+        if (kind.key === 'privateKey') {
+          await connections.region.getByRole('button', { name: 'Generate a key pair' }).click();
+          await app.page.getByRole('menuitem', { name: /^RSA, 2048/ }).click();
+          await expect(
+            connections.region.getByRole('status', { name: 'About the key' }),
+          ).toContainText('SHA256:');
+        }
+        await app.console.region.getByRole('button', { name: 'Collapse the console' }).click();
+        await connections.region.getByRole('heading', { name: 'Acme' }).click();
+        await connections.field('Connection name').scrollIntoViewIfNeeded();
+        await expect(app.page.getByRole('banner')).toContainText(/Saved \d/);
+      },
+    ]),
+  );
 }
 
 interface Screen {

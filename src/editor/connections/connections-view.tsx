@@ -19,10 +19,10 @@ const NONE: readonly ConfigVar[] = [];
 export function ConnectionsView() {
   const configVars = useDocument(({ project }) => project?.configVars ?? NONE);
   const chosenId = useSession(({ connectionId }) => connectionId);
-  const entries = useSecrets((state) => state.entries);
+  const secrets = useSecrets();
   const connections = configVars.filter(({ connection }) => connection !== null);
   const chosen = connections.find(({ id }) => id === chosenId) ?? connections[0];
-  const missing = missingSecrets(configVars, entries);
+  const missing = missingSecrets(configVars, secrets);
   const incomplete = new Set(missing.map(({ configVar }) => configVar.id));
   return (
     <section aria-label="Connections" className={styles.view}>

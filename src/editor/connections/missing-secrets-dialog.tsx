@@ -16,7 +16,7 @@ export function MissingSecretsDialog() {
   const project = useDocument((state) => state.project);
   // What is missing when it opens stays on show while it is filled in.
   const [missing] = useState(() =>
-    missingSecrets(project?.configVars ?? [], useSecrets.getState().entries),
+    missingSecrets(project?.configVars ?? [], useSecrets.getState()),
   );
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const save = () => {

@@ -178,7 +178,7 @@ export async function importFile(file: File): Promise<void> {
 
 /** A file carries no secrets: what its connections need is asked for in one dialog. */
 function offerMissingSecrets({ configVars }: Project): void {
-  const missing = missingSecrets(configVars, useSecrets.getState().entries);
+  const missing = missingSecrets(configVars, useSecrets.getState());
   if (missing.length > 0) useSession.setState({ dialog: { kind: 'missing-secrets' } });
 }
 
