@@ -215,6 +215,19 @@ test('a text over 2 MB is shown as a preview, sent whole, saved and replaced', a
   );
   expect(await received(app)).toMatchObject({ rows: 60_000, bytes: text.length });
 
+  // What the trigger was handed is built away from the page.
+  const builder = page.waitForEvent('worker', (worker) =>
+    worker.url().includes('received-payload'),
+  );
+  await app.rail.getByRole('button', { name: 'Flow', exact: true }).click();
+  await app.node('Trigger').click();
+  await app.step.show('Input');
+  await builder;
+  await expect(app.step.region.getByRole('tree', { name: 'Input' })).toContainText(
+    'queryParameters',
+  );
+  await app.payloads.open(page);
+
   const download = page.waitForEvent('download');
   await region.getByRole('button', { name: 'Save as file' }).click();
   const saved = await (await download).path();

@@ -1,24 +1,37 @@
+import { ownWorker } from '@/lib/own-worker';
 import type { TriggerRequest, RunState } from '@/plan/run';
-import { encodeText } from '@/plan/encoding';
 import { useDocument } from './document';
+import type { ReceivedPayloadApi } from './received-payload.worker';
+
+/** Above this, building it would be felt on the page. */
+const BUILD_HERE_BYTES = 256 * 1024;
 
 /**
  * The `payload` object that the trigger of a run received, in the encoding of results. Built by the sandbox's own
- * function, which is fetched when somebody looks.
+ * function, which is fetched when somebody looks; in a worker where the body is large.
  */
 export async function receivedPayload(
   run: Pick<RunState, 'id' | 'flow' | 'startedAt'>,
   request: TriggerRequest,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { buildPayload } = await import('@/runtime/sandbox/payload');
   const { project } = useDocument.getState();
-  const built = buildPayload(request, {
+  const identity = {
     executionId: run.id,
     startedAt: run.startedAt,
     flow: run.flow,
     flowNames: project?.flows.map(({ name }) => name) ?? [],
     projectName: project?.name ?? '',
-  });
-  const text = built.ok ? encodeText(built.payload) : JSON.stringify({ error: built.message });
-  return new TextEncoder().encode(text ?? 'null');
+  };
+  if ((request.body?.length ?? 0) <= BUILD_HERE_BYTES) {
+    const { buildReceived } = await import('./build-received');
+    return buildReceived(request, identity);
+  }
+  const { api, broken, dispose } = ownWorker<ReceivedPayloadApi>(
+    () => new Worker(new URL('./received-payload.worker.ts', import.meta.url), { type: 'module' }),
+  );
+  try {
+    return await Promise.race([api.build(request, identity), broken]);
+  } finally {
+    dispose();
+  }
 }
