@@ -247,7 +247,7 @@ test('the window: closed, blocked, a wrong state; and tokens without a provider'
   );
 
   await token.getByRole('button', { name: 'Paste a token response' }).click();
-  const text = token.getByLabel('Token response');
+  const text = token.getByRole('textbox', { name: 'Token response' });
   await text.fill('{"token":"x"}');
   await token.getByRole('button', { name: 'Use it' }).click();
   await expect(token.getByRole('alert')).toContainText('no "access_token"');

@@ -1,9 +1,10 @@
-import { Lock, TriangleAlert } from 'lucide-react';
-import { openDialog } from '@/state/commands/selection';
+import { EyeOff, Lock, TriangleAlert } from 'lucide-react';
+import { openDialog, togglePresenting } from '@/state/commands/selection';
 import { exportProject, keepMineAsCopy, takeOver } from '@/state/commands/projects';
 import { useDocument } from '@/state/document';
 import { useRun } from '@/state/run';
 import { useSecrets } from '@/state/secrets';
+import { useSession } from '@/state/session';
 import { Button } from '@/ui/button';
 import styles from './banners.module.css';
 
@@ -14,6 +15,7 @@ export function Banners() {
       <SandboxBanner />
       <SavedBanner />
       <SecretsBanner />
+      <PresentingBanner />
     </>
   );
 }
@@ -81,6 +83,23 @@ function SecretsBanner() {
       </p>
       <Button size="compact" onClick={() => openDialog({ kind: 'secrets' })}>
         {status === 'locked' ? 'Unlock…' : 'Secrets…'}
+      </Button>
+    </div>
+  );
+}
+
+function PresentingBanner() {
+  const isPresenting = useSession((session) => session.isPresenting);
+  const isAlone = useSecrets(({ vault }) => !['locked', 'damaged'].includes(vault.status));
+  const isSaved = useDocument(({ saved }) => !['read-only', 'failed'].includes(saved.status));
+  // One banner at a time: what needs a person comes first.
+  if (!isPresenting || !isAlone || !isSaved) return null;
+  return (
+    <div role="status" className={styles.banner} data-tone="warning">
+      <EyeOff aria-hidden size={16} />
+      <p>Presenting: no secret of a connection can be shown.</p>
+      <Button size="compact" onClick={togglePresenting}>
+        Stop presenting
       </Button>
     </div>
   );

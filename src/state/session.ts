@@ -73,6 +73,8 @@ export interface SessionState {
   readonly panelWidth: number;
   readonly consoleHeight: number;
   readonly isPanelWide: boolean;
+  /** Others are looking on: secrets cannot be shown. */
+  readonly isPresenting: boolean;
 }
 
 export const useSession = create<SessionState>()(() => ({
@@ -93,4 +95,5 @@ export const useSession = create<SessionState>()(() => ({
   panelWidth: 600,
   consoleHeight: 240,
   isPanelWide: false,
+  isPresenting: false,
 }));

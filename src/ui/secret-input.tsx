@@ -11,14 +11,17 @@ interface SecretInputProps {
   readonly value: string;
   /** Several lines, as a PEM file has. */
   readonly isMultiline?: boolean;
+  /** Others are looking on: it cannot be shown. */
+  readonly isCovered?: boolean;
   readonly onChange: (value: string, timeStamp: number) => void;
   readonly onBlur?: () => void;
 }
 
 /** A text that is hidden until its switch is pressed. Pasting is allowed. */
 export function SecretInput(props: SecretInputProps) {
-  const { control, label, value, isMultiline = false, onChange, onBlur } = props;
-  const [isShown, setIsShown] = useState(false);
+  const { control, label, value, isMultiline = false, isCovered = false, onChange, onBlur } = props;
+  const [isAsked, setIsAsked] = useState(false);
+  const isShown = isAsked && !isCovered;
   const common = {
     ...control,
     value,
@@ -51,7 +54,8 @@ export function SecretInput(props: SecretInputProps) {
         icon={isShown ? EyeOff : Eye}
         size="small"
         aria-pressed={isShown}
-        onClick={() => setIsShown(!isShown)}
+        disabled={isCovered}
+        onClick={() => setIsAsked(!isAsked)}
       />
     </div>
   );

@@ -7,6 +7,7 @@ import { connectionFields } from '@/model/config-values';
 import type { ConfigVar, Connection } from '@/model/project';
 import { setConnectionField } from '@/state/commands/config-vars';
 import { useSecrets } from '@/state/secrets';
+import { useSession } from '@/state/session';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { PairTable } from '@/ui/pair-table';
@@ -80,6 +81,7 @@ interface ConnectionInputProps {
 
 function ConnectionInput({ control, name, field, configVar }: ConnectionInputProps) {
   const burst = useBurst();
+  const isPresenting = useSession((session) => session.isPresenting);
   return (
     <Controller
       control={control}
@@ -127,12 +129,13 @@ function ConnectionInput({ control, name, field, configVar }: ConnectionInputPro
               }
             >
               {(attributes) =>
-                field.isMasked ? (
+                field.isMasked || (field.isSecret && isPresenting) ? (
                   <SecretInput
                     control={attributes}
                     label={field.label}
                     value={value}
                     isMultiline={field.type === 'text'}
+                    isCovered={isPresenting}
                     onChange={set}
                     onBlur={onBlur}
                   />

@@ -5,6 +5,7 @@ import { setConnectionField } from '@/state/commands/config-vars';
 import { useDocument } from '@/state/document';
 import { missingSecrets } from '@/state/missing-secrets';
 import { useSecrets } from '@/state/secrets';
+import { useSession } from '@/state/session';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Field } from '@/ui/field';
@@ -14,6 +15,7 @@ import styles from './missing-secrets-dialog.module.css';
 /** All values that came in no file, in one form. */
 export function MissingSecretsDialog() {
   const project = useDocument((state) => state.project);
+  const isPresenting = useSession((session) => session.isPresenting);
   // What is missing when it opens stays on show while it is filled in.
   const [missing] = useState(() =>
     missingSecrets(project?.configVars ?? [], useSecrets.getState()),
@@ -48,6 +50,7 @@ export function MissingSecretsDialog() {
                 label={`${configVar.name}: ${field.label}`}
                 value={values[keyOf(configVar, field.key)] ?? ''}
                 isMultiline={field.type === 'text'}
+                isCovered={isPresenting}
                 onChange={(value) =>
                   setValues((before) => ({ ...before, [keyOf(configVar, field.key)]: value }))
                 }

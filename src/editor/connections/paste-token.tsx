@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { ConfigVarId } from '@/lib/ids';
 import { pasteToken } from '@/state/commands/oauth';
+import { useSession } from '@/state/session';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
+import { SecretInput } from '@/ui/secret-input';
 import styles from './oauth-panel.module.css';
 
 interface PasteTokenProps {
@@ -12,6 +14,7 @@ interface PasteTokenProps {
 
 /** Takes a token response that was got another way. */
 export function PasteToken({ id, onDone }: PasteTokenProps) {
+  const isPresenting = useSession((session) => session.isPresenting);
   const [text, setText] = useState('');
   const [error, setError] = useState<string | null>(null);
   const use = () => {
@@ -27,15 +30,14 @@ export function PasteToken({ id, onDone }: PasteTokenProps) {
         error={error}
       >
         {(control) => (
-          <textarea
-            {...control}
-            className={styles.textarea}
-            rows={4}
-            autoComplete="off"
-            spellCheck={false}
+          <SecretInput
+            control={control}
+            label="token response"
             value={text}
-            onChange={(event) => {
-              setText(event.target.value);
+            isMultiline
+            isCovered={isPresenting}
+            onChange={(value) => {
+              setText(value);
               setError(null);
             }}
           />

@@ -23,6 +23,7 @@ import {
   showView,
   toggleConsole,
   togglePanelWidth,
+  togglePresenting,
 } from './selection';
 import {
   copySelection,
@@ -87,6 +88,7 @@ export type CommandId =
   | 'import'
   | 'export'
   | 'take-over'
+  | 'present'
   | 'secrets'
   | 'lock-secrets'
   | 'forget-secrets'
@@ -390,6 +392,7 @@ export const commands: readonly Command[] = [
     () => void takeOver(),
     () => useDocument.getState().saved.status === 'read-only',
   ),
+  command('present', 'Presenting: no secret can be shown', 'View', [], togglePresenting),
   command('secrets', 'Secrets: passphrase and forgetting', 'Project', [], () => {
     openDialog({ kind: 'secrets' });
   }),

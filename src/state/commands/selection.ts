@@ -100,3 +100,8 @@ export function resizeConsole(consoleHeight: number): void {
 export function togglePanelWidth(): void {
   useSession.setState(({ isPanelWide }) => ({ isPanelWide: !isPanelWide }));
 }
+
+/** While others look on, no secret can be shown. */
+export function togglePresenting(): void {
+  useSession.setState(({ isPresenting }) => ({ isPresenting: !isPresenting }));
+}
