@@ -66,6 +66,25 @@ test.describe('code editor', () => {
     await expect(page.locator('.monaco-hover').first()).toContainText('TriggerPayload');
   });
 
+  test('completes what modules give, of the catalogue and of Node', async ({ app, page }) => {
+    const { step } = app;
+    const offers = page.getByRole('listbox', { name: 'Suggest' });
+    await step.typeCode(SOURCE);
+    for (const [typed, offered] of [
+      ["require('lodash').groupB", /^groupBy/],
+      ["require('node:path').basen", /^basename/],
+      ["require('jose').jwtVer", /^jwtVerify/],
+      ["require('crypto').createCiph", /^createCipheriv/],
+    ] as const) {
+      await step.code.press('ControlOrMeta+Home');
+      await page.keyboard.type(typed);
+      await expect(offers.getByRole('option', { name: offered })).toBeVisible({ timeout: 15_000 });
+      await step.code.press('Escape');
+      await step.code.press('End');
+      await step.code.press('Enter');
+    }
+  });
+
   test('lets Tab leave after Ctrl+M', async ({ app, page }) => {
     const { step } = app;
     await step.code.focus();

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { MODULE_MEMBERS } from '../src/model/module-members';
 import { CASES } from './conformance/cases';
 import { makeKeys, runInNode, stepText, type Outcomes } from './conformance/compare';
 import { MODULES_NOT_HERE, NOTES } from './conformance/notes';
@@ -48,6 +49,7 @@ test('docs/CONFORMANCE.md says what the sandbox has of Node', async ({ app: _app
     note: note.replace(/^require\("[^"]+"\) is not available here\. /, ''),
   }));
 
+  expect(incomplete(modules), 'members the editor does not complete').toEqual([]);
   const unexplained = Object.entries(modules).flatMap(([module, rows]) =>
     rows
       .filter(({ status, note }) => status === 'differs' && note === '')
@@ -59,6 +61,19 @@ test('docs/CONFORMANCE.md says what the sandbox has of Node', async ({ app: _app
   expect(unexplained, 'differences without a word').toEqual([]);
   expect(await readFile(PAGE, 'utf8')).toBe(written);
 });
+
+/** Members that are here and that the editor does not know. */
+function incomplete(modules: Readonly<Record<string, readonly Row[]>>): readonly string[] {
+  return Object.entries(modules)
+    .filter(([module]) => Object.hasOwn(MODULE_MEMBERS, module))
+    .flatMap(([module, rows]) => {
+      const known = (MODULE_MEMBERS[module] ?? '').replaceAll('()', '').split(' ');
+      return rows
+        .filter(({ member, status }) => status !== 'not here' && /^[a-zA-Z]\w*$/.test(member))
+        .filter(({ member }) => !known.includes(member))
+        .map(({ member }) => `${module} ${member}`);
+    });
+}
 
 test('no member of a built-in module was forgotten', () => {
   const load = createRequire(import.meta.url);

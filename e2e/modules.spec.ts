@@ -187,6 +187,10 @@ test('a live run downloads what is missing, once, from the first mirror that has
     if (url.includes('/several')) {
       return route.fulfill({ headers, body: "module.exports = require('./part');" });
     }
+    if (url.includes('/hashing')) {
+      const text = "module.exports = () => require('crypto').createHash('md5').digest('hex');";
+      return route.fulfill({ headers, body: text });
+    }
     if (url.includes('/esm')) return route.fulfill({ headers, body: 'export default 1;' });
     return route.fulfill({ headers, body: "module.exports = () => 'downloaded';" });
   });
@@ -198,6 +202,7 @@ test('a live run downloads what is missing, once, from the first mirror that has
   expect(asked).toEqual(['https://unpkg.com/left-pad@1.3.0']);
   expect((await call('second@1/dist/x.js')).step?.results).toBe('downloaded');
   expect(asked.at(-1)).toBe('https://cdn.jsdelivr.net/npm/second@1/dist/x.js');
+  expect((await call('hashing@1')).step?.results).toBe('d41d8cd98f00b204e9800998ecf8427e');
   expect((await call('several@1')).step?.error?.message).toContain('one self-contained file');
   expect((await call('esm@1')).step?.error?.message).toContain('ES module');
   expect((await call('absent@1')).step?.error?.message).toContain('unpkg.com: status 404');

@@ -274,7 +274,7 @@ const crypto: Cases = {
   Certificate: 'typeof new m.Certificate()',
   Cipher: 'typeof m.Cipher',
   Decipher: 'typeof m.Decipher',
-  setEngine: 'typeof m.setEngine',
+  setEngine: 'process.browser ? m.setEngine("none") : "function"',
   getFips: 'm.getFips()',
   setFips: 'm.setFips(false)',
   secureHeapUsed: 'typeof m.secureHeapUsed()',

@@ -3,6 +3,7 @@ import type { StepId } from '@/lib/ids';
 import { ancestors } from './graph';
 import { connectionFields, isJsonType } from './config-values';
 import type { ConfigVar, Flow, Project } from './project';
+import { MODULE_TYPES } from './module-types';
 import { stepKey } from './step-key';
 
 /**
@@ -195,27 +196,99 @@ declare const process: { env: Record<string, string | undefined>; nextTick(call:
 declare const global: typeof globalThis;
 declare function setImmediate(call: (...args: any[]) => void, ...args: any[]): any;
 
+type Bytes = string | ArrayBuffer | ArrayBufferView;
+
 interface Hash {
-  update(data: string | Uint8Array, encoding?: string): Hash;
+  update(data: Bytes, encoding?: string): Hash;
   digest(): Buffer;
   digest(encoding: 'hex' | 'base64' | 'base64url' | 'latin1'): string;
   copy(): Hash;
 }
+interface Cipher {
+  update(data: Bytes): Buffer;
+  update(data: Bytes, inputEncoding: string | undefined, outputEncoding: string): string;
+  final(): Buffer;
+  final(encoding: string): string;
+  setAAD(data: Bytes): Cipher;
+  getAuthTag(): Buffer;
+  setAuthTag(tag: Bytes): Cipher;
+  setAutoPadding(pads?: boolean): Cipher;
+}
+interface KeyObject {
+  readonly type: 'secret' | 'public' | 'private';
+  readonly asymmetricKeyType?: string;
+  export(options?: { type?: string; format?: string }): any;
+  equals(other: KeyObject): boolean;
+}
 interface CryptoModule {
   createHash(algorithm: string): Hash;
-  createHmac(algorithm: string, key: string | Uint8Array): Hash;
-  timingSafeEqual(one: Uint8Array, other: Uint8Array): boolean;
+  createHmac(algorithm: string, key: Bytes | KeyObject): Hash;
+  createCipheriv(algorithm: string, key: Bytes | KeyObject, iv: Bytes | null): Cipher;
+  createDecipheriv(algorithm: string, key: Bytes | KeyObject, iv: Bytes | null): Cipher;
+  createSign(algorithm: string): { update(data: Bytes): any; sign(key: any): Buffer; sign(key: any, encoding: string): string };
+  createVerify(algorithm: string): { update(data: Bytes): any; verify(key: any, signature: Bytes, encoding?: string): boolean };
+  sign(algorithm: string | null, data: Bytes, key: any): Buffer;
+  verify(algorithm: string | null, data: Bytes, key: any, signature: Bytes): boolean;
+  createPrivateKey(key: any): KeyObject;
+  createPublicKey(key: any): KeyObject;
+  createSecretKey(key: Bytes, encoding?: string): KeyObject;
+  pbkdf2Sync(password: Bytes, salt: Bytes, iterations: number, length: number, digest: string): Buffer;
+  scryptSync(password: Bytes, salt: Bytes, length: number, options?: { N?: number; r?: number; p?: number }): Buffer;
+  timingSafeEqual(one: ArrayBufferView, other: ArrayBufferView): boolean;
   randomBytes(size: number): Buffer;
   randomInt(min: number, max?: number): number;
   randomUUID(): string;
   getHashes(): string[];
+  getCiphers(): string[];
 }
-declare function require(name: 'crypto' | 'node:crypto'): CryptoModule;
-declare function require(name: 'buffer' | 'node:buffer'): { Buffer: typeof Buffer };
-declare function require(name: 'util' | 'node:util'): { format(...args: unknown[]): string; inspect(value: unknown): string; promisify(call: Function): (...args: any[]) => Promise<any>; types: any; [name: string]: any };
-declare function require(name: 'url' | 'node:url'): { URL: typeof URL; URLSearchParams: typeof URLSearchParams; parse(url: string, query?: boolean): any; format(url: any): string; resolve(from: string, to: string): string };
-declare function require(name: 'querystring' | 'node:querystring'): { parse(text: string): Record<string, string | string[]>; stringify(value: Record<string, unknown>): string; escape(text: string): string; unescape(text: string): string };
-/** A package of the offline catalogue: works without a network. Others, as "name@version/file", are downloaded in live runs. */
-declare function require(name: 'ajv' | 'axios' | 'date-fns' | 'dayjs' | 'fast-xml-parser' | 'jose' | 'jszip' | 'lodash' | 'luxon' | 'papaparse' | 'qs' | 'uuid' | 'yaml'): any;
+interface BufferModule { Buffer: typeof Buffer }
+interface UtilModule {
+  format(...args: unknown[]): string;
+  inspect(value: unknown, options?: { depth?: number | null; colors?: boolean; compact?: boolean | number }): string;
+  promisify(call: Function): (...args: any[]) => Promise<any>;
+  isDeepStrictEqual(one: unknown, other: unknown): boolean;
+  types: Record<string, (value: unknown) => boolean>;
+}
+interface UrlModule {
+  URL: typeof URL;
+  URLSearchParams: typeof URLSearchParams;
+  parse(url: string, query?: boolean): any;
+  format(url: any): string;
+  resolve(from: string, to: string): string;
+}
+interface QuerystringModule {
+  parse(text: string): Record<string, string | string[]>;
+  stringify(value: Record<string, unknown>): string;
+  escape(text: string): string;
+  unescape(text: string): string;
+}
+interface PathModule {
+  join(...parts: string[]): string;
+  resolve(...parts: string[]): string;
+  normalize(path: string): string;
+  relative(from: string, to: string): string;
+  isAbsolute(path: string): boolean;
+  dirname(path: string): string;
+  basename(path: string, suffix?: string): string;
+  extname(path: string): string;
+  parse(path: string): { root: string; dir: string; base: string; ext: string; name: string };
+  sep: string;
+}
+interface AssertModule {
+  ok(value: unknown, message?: string | Error): void;
+  strictEqual(actual: unknown, expected: unknown, message?: string | Error): void;
+  deepStrictEqual(actual: unknown, expected: unknown, message?: string | Error): void;
+}
+interface ZlibModule {
+  gzipSync(data: Bytes, options?: object): Buffer;
+  gunzipSync(data: Bytes, options?: object): Buffer;
+  deflateSync(data: Bytes, options?: object): Buffer;
+  inflateSync(data: Bytes, options?: object): Buffer;
+  crc32(data: Bytes, value?: number): number;
+}
+interface OsModule { EOL: string; platform(): string }
+declare function require(name: 'process' | 'node:process'): typeof process;
+${MODULE_TYPES}
+/** A package, as "name@version/file": downloaded from unpkg or jsDelivr while the network is live. */
 declare function require(name: string): any;
 `;

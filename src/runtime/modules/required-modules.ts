@@ -33,6 +33,7 @@ export async function findModules(
   const sources: Record<string, string> = { ...(await builtInSources(names)) };
   const problems: Record<string, string> = {};
   const warnings: string[] = [];
+  const downloaded: string[] = [];
   for (const name of names.filter(isBuiltInName)) {
     const plain = name.replace(/^node:/, '');
     if (!isBuiltInHere(plain)) problems[plain] = adviceFor(plain);
@@ -51,8 +52,10 @@ export async function findModules(
         return;
       }
       const external = await fetchExternal(name);
-      if (external.ok) sources[name] = external.text;
-      else if (own === null) {
+      if (external.ok) {
+        sources[name] = external.text;
+        downloaded.push(external.text);
+      } else if (own === null) {
         problems[name] = `${external.message} The catalogue has: ${CATALOGUE_NAMES.join(', ')}.`;
       } else {
         sources[name] = own.text;
@@ -62,8 +65,16 @@ export async function findModules(
       }
     }),
   );
+  // A downloaded file may use Node's own modules, as on the platform; they must be there before it runs.
+  const inner = downloaded.flatMap((text) =>
+    Array.from(text.matchAll(REQUIRED), ([, name = '']) => name).filter(isBuiltInName),
+  );
+  Object.assign(sources, await builtInSources(inner));
   return { sources, problems, warnings };
 }
+
+/** A name in `require` as a literal. */
+const REQUIRED = /\brequire\(\s*["'`]([\w:/]+)["'`]\s*\)/g;
 
 /** Why a part of Node is not here, and what to do instead. */
 function adviceFor(name: string): string {
