@@ -12,11 +12,8 @@ test('after a reload everything is still there', async ({ app, page }) => {
   await app.payloads.open(page);
   await app.payloads.typeBody('{"kept": true}');
   await app.rail.getByRole('button', { name: 'Config variables' }).click();
-  await page
-    .getByRole('button', { name: /^(Add|New)/ })
-    .first()
-    .click();
-  await page.getByRole('textbox', { name: 'Name' }).last().fill('Base URL');
+  await page.getByRole('button', { name: 'Add variable' }).first().click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).last().fill('Base URL');
   await page.getByRole('textbox', { name: 'Test value' }).last().fill('https://kept.example');
   await app.rail.getByRole('button', { name: 'Flow', exact: true }).click();
   await expect(page.getByText(SAVED)).toBeVisible();

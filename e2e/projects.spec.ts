@@ -108,18 +108,22 @@ test('a config variable has its test value in a run, by its name', async ({ app,
   await app.rail.getByRole('button', { name: 'Config variables' }).click();
   const view = page.getByRole('region', { name: 'Config variables' });
   await view.getByRole('button', { name: 'Add variable' }).first().click();
-  await view.getByRole('textbox', { name: 'Name' }).fill('Base URL');
+  await view.getByRole('textbox', { name: 'Name', exact: true }).fill('Base URL');
   await view.getByRole('textbox', { name: 'Test value' }).fill('https://api.example.com');
   const record = await page.evaluate(async () => window.codeConnector.run());
   expect(record.steps[0]?.results).toBe('https://api.example.com');
 
-  await view.getByRole('textbox', { name: 'Name' }).fill('Address');
+  await view.getByRole('textbox', { name: 'Name', exact: true }).fill('Address');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave the code' }).click();
   const renamed = await page.evaluate(async () => window.codeConnector.run());
   expect(renamed.steps[0]?.results).not.toBe('https://api.example.com');
-  await view.getByRole('textbox', { name: 'Name' }).fill('Base URL');
+  await view.getByRole('textbox', { name: 'Name', exact: true }).fill('Base URL');
+  await page.keyboard.press('Enter');
 
   await view.getByRole('button', { name: 'Add variable' }).first().click();
-  await view.getByRole('textbox', { name: 'Name' }).last().fill('Base URL');
+  await view.getByRole('textbox', { name: 'Name', exact: true }).last().fill('Base URL');
+  await page.keyboard.press('Enter');
   await expect(view).toContainText('Two config variables are named Base URL');
 });
 
