@@ -8,6 +8,9 @@ const LOOPS: Readonly<Record<string, string>> = {
   'a regular expression': "return { data: /^(a+)+$/.test('a'.repeat(40) + 'b') };",
   'a loop that catches all': 'for (;;) { try { for (;;); } catch {} }',
   'a promise that never settles': 'await new Promise(() => {});',
+  'a loop of WebAssembly':
+    "const bytes = '0061736d0100000001040160000003020100070501016600000a0901070003400c000b0b'; const { instance } = await WebAssembly.instantiate(Uint8Array.from(bytes.match(/../g), (byte) => parseInt(byte, 16))); instance.exports.f();",
+  'a sort that is asked for ever': 'for (;;) [3, 1, 2].sort(() => { for (;;); });',
   'timers without end':
     'const again = () => { setTimeout(again, 0); setTimeout(again, 0); }; again(); await new Promise(() => {});',
 };
