@@ -112,6 +112,11 @@ test('a config variable has its test value in a run, by its name', async ({ app,
   await view.getByRole('textbox', { name: 'Test value' }).fill('https://api.example.com');
   const record = await page.evaluate(async () => window.codeConnector.run());
   expect(record.steps[0]?.results).toBe('https://api.example.com');
+  // What a caller sets in its place is text too, as on the platform.
+  const set = await page.evaluate(async () =>
+    window.codeConnector.run({ configVars: { 'Base URL': 5 } }),
+  );
+  expect(set.steps[0]?.results).toBe('5');
 
   await view.getByRole('textbox', { name: 'Name', exact: true }).fill('Address');
   await page.keyboard.press('Enter');

@@ -146,7 +146,9 @@ async function runFlow(value: unknown): Promise<RunRecord> {
   const run = await startRun({
     flowId: flow.id,
     ...built,
-    ...(request.value.configVars === undefined ? {} : { configVars: request.value.configVars }),
+    ...(request.value.configVars === undefined
+      ? {}
+      : { configVars: scalarsAsText(request.value.configVars) }),
     isUnattended: true,
     ...(request.value.network === undefined ? {} : { network: request.value.network }),
     ...(request.value.allowedOrigins === undefined
@@ -159,6 +161,14 @@ async function runFlow(value: unknown): Promise<RunRecord> {
   });
   if (run === null) refuse('no-project', 'No project is open.');
   return toRunRecord(run, (id) => stepName(flow, id));
+}
+
+/** As code gets them on the platform: numbers and booleans are text (platform.md 2.4). */
+function scalarsAsText(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const isScalar = (value: unknown) => typeof value === 'number' || typeof value === 'boolean';
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, isScalar(value) ? String(value) : value]),
+  );
 }
 
 /** The given parts in place of the chosen payload's own. */
