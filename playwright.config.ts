@@ -9,7 +9,7 @@ export default defineConfig({
   fullyParallel: true,
   // The machine is shared and slow: what passes only at its second try is reported as flaky, with a trace.
   retries: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: report === undefined ? 'list' : [['list'], ['json', { outputFile: report }]],
   expect: { timeout: 10_000 },
