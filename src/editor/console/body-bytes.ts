@@ -1,3 +1,4 @@
+import { fromBase64 } from '@/plan/encoding';
 import type { RunResponse } from '@/plan/run';
 
 /** The bytes that would go over the wire. */
@@ -9,8 +10,5 @@ export function bodyBytes({
   readonly encoding: RunResponse['encoding'] | undefined;
 }): Uint8Array<ArrayBuffer> {
   if (encoding === undefined) return new TextEncoder().encode(body);
-  const letters = atob(body);
-  const bytes = new Uint8Array(letters.length);
-  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
-  return bytes;
+  return fromBase64(body);
 }
