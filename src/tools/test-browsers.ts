@@ -11,7 +11,14 @@ import { openWebKit } from '../../e2e/engines/webkit';
 import { buildWhenStale, DIST } from './fresh-build';
 import { serveDist } from './serve-dist';
 
-const CHECKS: readonly Check[] = [...journey, ...loops, ...limits, ...attemptChecks, ...offline];
+/**
+ * Each list has a browser and a server of its own: the attempts fill and search every store of theirs, and the offline
+ * start leaves no server.
+ */
+const SESSIONS: readonly (readonly Check[])[] = [
+  [...journey, ...loops, ...limits, ...offline],
+  attemptChecks,
+];
 
 interface Counts {
   passed: number;
@@ -31,12 +38,14 @@ async function testBrowsers(only: readonly string[]): Promise<number> {
     ['WebKit', webkit === null ? null : () => openWebKit(webkit)],
   ];
   for (const [name, open] of openers) {
-    const checks = CHECKS.filter((one) => isAsked(`${name}: ${one.name}`, only));
-    if (checks.length === 0) continue;
-    if (open === null) {
-      counts.skipped += checks.length;
-      say(`${name}: skipped, ${whyNot}`);
-    } else await runAll(name, open, checks, counts);
+    for (const session of SESSIONS) {
+      const checks = session.filter((one) => isAsked(`${name}: ${one.name}`, only));
+      if (checks.length === 0) continue;
+      if (open === null) {
+        counts.skipped += checks.length;
+        say(`${name}: skipped, ${whyNot}`);
+      } else await runAll(name, open, checks, counts);
+    }
   }
   say(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   return counts.failed === 0 ? 0 : 1;
