@@ -41,7 +41,6 @@ export function StateObject({ kept, scope }: StateObjectProps) {
         <h3>{label}</h3>
         <code>{scope.name}</code>
         <span className={styles.muted}>{sizeText(text)}</span>
-        <span className={styles.grow} />
         <Button
           variant="ghost"
           size="compact"
