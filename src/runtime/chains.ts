@@ -43,3 +43,21 @@ function onlyFollower(
   const [next, ...others] = followers.get(step.key) ?? [];
   return next !== undefined && others.length === 0 && next.waitsFor.length === 1 ? next : null;
 }
+
+/** What stands for the chain where there was none yet: it comes before all. */
+export const BEFORE_ALL = -1;
+
+/** Whether `other` waits for `one`, itself or through others. */
+export function isAncestor(chains: readonly Chain[], one: number, other: number): boolean {
+  if (one === other) return false;
+  if (one === BEFORE_ALL) return true;
+  const open = [...(chains[other]?.after ?? [])];
+  const seen = new Set<number>();
+  for (let index = open.pop(); index !== undefined; index = open.pop()) {
+    if (index === one) return true;
+    if (seen.has(index)) continue;
+    seen.add(index);
+    open.push(...(chains[index]?.after ?? []));
+  }
+  return false;
+}

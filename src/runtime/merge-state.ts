@@ -1,4 +1,5 @@
 import { NO_STATE, STATE_NAMES, type StateTexts } from '@/plan/state';
+import { BEFORE_ALL } from './chains';
 
 /** A top-level value as JSON text, null where it was deleted, and the chain that last changed it. */
 interface Held {
@@ -11,9 +12,6 @@ export interface StateAt {
   readonly texts: StateTexts;
   readonly values: () => ReadonlyMap<string, Held>;
 }
-
-/** No chain: what a run begins with. */
-export const BEFORE_ALL = -1;
 
 const SEPARATOR = '\u0000';
 

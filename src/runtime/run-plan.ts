@@ -2,15 +2,16 @@ import type { RunId } from '@/lib/ids';
 import type { HostFetch } from '@/plan/network';
 import type { Plan } from '@/plan/plan';
 import type { RunError, RunEvent, RunStatus, TriggerRequest } from '@/plan/run';
-import { toPlainText } from '@/plan/encoding';
 import { MOST_REQUEST_BYTES, MOST_SYNCHRONOUS_MS } from '@/plan/limits';
 import type { StateTexts } from '@/plan/state';
 import { findModules, type FetchExternal, type RequiredModules } from './modules/required-modules';
-import { toChains, type Chain } from './chains';
+import { answeringStep, givenAnswer } from './caller-answer';
+import { isAncestor, toChains, type Chain } from './chains';
 import { runChain, type ChainEnd } from './run-chain-on-worker';
-import { BEFORE_ALL, mergeStates, stateBefore, type StateAt } from './merge-state';
+import { mergeStates, stateBefore, type StateAt } from './merge-state';
 import type { Identity } from './protocol/messages';
 import { createClock } from './clock';
+import { executionId } from './execution-id';
 import {
   answeredTooLate,
   failureOf,
@@ -134,13 +135,13 @@ class PlanRun {
     this.#at = at;
     this.#chains = toChains(plan);
     this.#identity = {
-      executionId: btoa(`InstanceExecutionResult:${uuidOf(identity.runId)}`),
+      executionId: executionId(identity.runId),
       startedAt: identity.startedAt,
       flow: plan.flow,
       flowNames: identity.flowNames,
       projectName: identity.projectName,
     };
-    this.#answersWith = isSynchronous(plan, request) ? (plan.steps.at(-1)?.key ?? null) : null;
+    this.#answersWith = answeringStep(plan, request);
     this.finished = new Promise((resolve) => {
       this.#finish = resolve;
     });
@@ -290,38 +291,15 @@ class PlanRun {
   }
 
   #merge(parents: readonly StateAt[]) {
-    return mergeStates(parents, (one, other) => this.#isBefore(one, other));
-  }
-
-  #isBefore(one: number, other: number): boolean {
-    if (one === other) return false;
-    if (one === BEFORE_ALL) return true;
-    const open = [...(this.#chains[other]?.after ?? [])];
-    const seen = new Set<number>();
-    for (let index = open.pop(); index !== undefined; index = open.pop()) {
-      if (index === one) return true;
-      if (seen.has(index)) continue;
-      seen.add(index);
-      open.push(...(this.#chains[index]?.after ?? []));
-    }
-    return false;
+    return mergeStates(parents, (one, other) => isAncestor(this.#chains, one, other));
   }
 
   /** Where the answering step was given its result, nothing in the sandbox could answer. */
   #answerPinned(): void {
     if (this.#hasResponse) return;
-    const { executionId } = this.#identity;
-    const answering = this.#options.plan.steps.find(({ key }) => key === this.#answersWith);
-    const body = answering?.kind === 'given' ? answering.results : { executionId };
-    this.#options.onEvent({
-      type: 'responded',
-      response: {
-        statusCode: 200,
-        contentType: 'application/json',
-        headers: { 'prismatic-executionid': executionId },
-        body: toPlainText(body),
-      },
-    });
+    const { plan, onEvent } = this.#options;
+    const response = givenAnswer(plan, this.#answersWith, this.#identity.executionId);
+    onEvent({ type: 'responded', response });
   }
 
   #end(status: Exclude<RunStatus, 'running'>, error?: RunError): void {
@@ -352,19 +330,4 @@ class PlanRun {
 
 function conflictText(key: string): string {
   return `Two branches changed ${key}; the later one in the flow’s order was kept.`;
-}
-
-/** The flow's setting, unless the request says otherwise (platform.md 3.5). */
-function isSynchronous(plan: Plan, request: TriggerRequest): boolean {
-  const name = Object.keys(request.headers).find(
-    (key) => key.toLowerCase() === 'prismatic-synchronous',
-  );
-  const said = name === undefined ? undefined : request.headers[name]?.trim().toLowerCase();
-  return said === 'true' || (said !== 'false' && plan.isSynchronous);
-}
-
-/** The run's id in the shape of a uuid (RFC 9562, version 8), as it stands in the platform's execution ids. */
-function uuidOf(runId: RunId): string {
-  const hex = `${runId}${runId.split('').toReversed().join('')}`.padEnd(32, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
