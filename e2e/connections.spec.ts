@@ -164,9 +164,12 @@ test('every kind is made, edited, read by code, exported without its values and 
     await expect(connections.field('Username')).toHaveValue('erp-user');
   });
 
-  const secrets = KINDS.flatMap(({ fields }) =>
-    Object.values(fields).flatMap(([, value, isSecret]) => (isSecret ? [value] : [])),
-  );
+  const secrets = [
+    'eu-1',
+    ...KINDS.flatMap(({ fields }) =>
+      Object.values(fields).flatMap(([, value, isSecret]) => (isSecret ? [value] : [])),
+    ),
+  ];
   const download = page.waitForEvent('download');
   await app.projectMenu('Export…');
   const text = await readFile(await (await download).path(), 'utf8');
@@ -176,6 +179,7 @@ test('every kind is made, edited, read by code, exported without its values and 
   for (const secret of secrets) expect(exported).not.toContain(JSON.stringify(secret).slice(1, -1));
   expect(project.configVars).toHaveLength(KINDS.length);
   expect(exported).toContain('https://auth.example.com/oauth2/authorize');
+  expect(exported).toContain('X-Region');
 
   await test.step('one dialog asks for all that is missing', async () => {
     await app.chooseFile({
@@ -186,10 +190,12 @@ test('every kind is made, edited, read by code, exported without its values and 
     const dialog = page.getByRole('dialog', { name: 'Enter the values of the connections' });
     await expect(dialog.getByRole('textbox')).not.toHaveCount(0);
     await expectAccessible(page);
-    for (const { name, fields } of KINDS) {
+    for (const { name, fields, hasHeaders } of KINDS) {
       for (const [label, [, value, isSecret]] of Object.entries(fields)) {
         if (isSecret) await dialog.getByLabel(`${name}: ${label}`, { exact: true }).fill(value);
       }
+      if (hasHeaders === true)
+        await dialog.getByLabel(`${name}: Headers, X-Region`, { exact: true }).fill('eu-1');
     }
     await dialog.getByRole('button', { name: 'Save values' }).click();
     await expect(dialog).toBeHidden();

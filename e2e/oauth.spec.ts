@@ -82,7 +82,7 @@ const run = async (page: Page) =>
   page.evaluate(async () => window.codeConnector.run({ network: 'live' }));
 
 test('authorization code: consent, use in code, renewal before a run, reconnect, disconnect', async ({
-  app: _app,
+  app,
   page,
   provider,
 }) => {
@@ -109,7 +109,24 @@ test('authorization code: consent, use in code, renewal before a run, reconnect,
     },
   ]);
 
-  // It expires sooner than what counts as fresh.
+  // It expires sooner than what counts as fresh. Where no provider is asked, a person is told.
+  const network = page.getByRole('combobox', { name: 'Network' });
+  await network.selectOption({ label: 'Network blocked' });
+  await app.runToEnd();
+  await expect(app.notice).toContainText(
+    'The token of Acme has expired, and code got it so: with the network blocked',
+  );
+  await network.selectOption({ label: 'Network live' });
+
+  // By itself the client's secret goes to no other address than the one a person has sent it to.
+  const tokenUrl = page
+    .getByRole('region', { name: 'Connections' })
+    .getByLabel('Token URL', { exact: true });
+  await tokenUrl.fill(`${provider.origin}/token/elsewhere`);
+  expect((await run(page)).error?.message).toContain('press Reconnect at the connection');
+  await tokenUrl.fill(provider.tokenUrl);
+  expect(provider.tokenRequests).toHaveLength(1);
+
   const record = await run(page);
   expect(provider.tokenRequests.map(({ grant }) => grant)).toEqual([
     'authorization_code',
@@ -210,7 +227,7 @@ test('client credentials: a token, renewal, and each thing that goes wrong has i
 });
 
 test('the window: closed, blocked, a wrong state; and tokens without a provider', async ({
-  app: _app,
+  app,
   page,
   provider,
 }) => {
@@ -244,7 +261,9 @@ test('the window: closed, blocked, a wrong state; and tokens without a provider'
 
   await token.getByRole('button', { name: 'Use a simulated token' }).click();
   await expect(token.getByText('Simulated token', { exact: true })).toBeVisible();
+  await expect(view.getByRole('listitem').first()).toContainText('Simulated token');
   const simulated = await run(page);
+  await expect(app.console.region).toContainText('simulated token: Acme');
   expect(simulated.steps.find(({ key }) => key === 'readToken')?.logs[0]?.message).toBe(
     'token SIMULATED-access-token',
   );

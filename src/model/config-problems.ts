@@ -1,7 +1,8 @@
 import { checkField } from '@/kinds/connections/check-field';
 import type { Problem } from '@/plan/problem';
 import { codeFacts } from './code-problems';
-import { connectionFields, isJsonType, readJson } from './config-values';
+import { isJsonType, readJson } from './config-values';
+import { connectionFields } from './connection-fields';
 import type { ConfigVar, Flow, Project, Step } from './project';
 
 /** What is wrong with the config variables themselves. */

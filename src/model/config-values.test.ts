@@ -50,10 +50,11 @@ describe('configValues', () => {
   it('gives a connection its kind, its name, every field and the token as the provider sent it', () => {
     const added = addConnection(newProject('P'), 'authorizationCode');
     const { id } = added.configVar;
-    const project = setConnectionInput(added.project, id, 'headers', [{ key: 'X', value: '1' }]);
+    const project = setConnectionInput(added.project, id, 'headers', [{ key: 'X', value: '' }]);
+    const secrets: Readonly<Record<string, string>> = { clientSecret: 's3cret', 'headers/X': '1' };
     const token = { access_token: 't', instance_url: 'https://x.example' };
     const values = configValues(project.configVars, {
-      read: (of, key) => (of === id && key === 'clientSecret' ? 's3cret' : null),
+      read: (of, key) => (of === id ? (secrets[key] ?? null) : null),
       token: () => token,
     });
     expect(values).toEqual({

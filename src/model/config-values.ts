@@ -1,8 +1,7 @@
-import { findConnectionKind } from '@/kinds/connections';
-import type { ConnectionField } from '@/kinds/connections/connection-kind';
-import { plainField } from '@/kinds/connections/fields';
 import type { ConfigVarId } from '@/lib/ids';
+import { connectionFields } from './connection-fields';
 import type { ConfigDataType, ConfigVar, Connection, KeyValue } from './project';
+import { filledInput } from './secret-inputs';
 
 /** Where the values are that the document has no place for. */
 export interface SecretSource {
@@ -45,9 +44,9 @@ function connectionValue(
   secrets: SecretSource,
 ): unknown {
   const fields = Object.fromEntries(
-    connectionFields(connection).map(({ key, isSecret }) => [
-      key,
-      isSecret ? (secrets.read(id, key) ?? '') : (connection.inputs[key] ?? ''),
+    connectionFields(connection).map((field) => [
+      field.key,
+      filledInput(field, connection, (key) => secrets.read(id, key)),
     ]),
   );
   const token = secrets.token(id);
@@ -57,27 +56,6 @@ function connectionValue(
     fields,
     ...(token === null ? {} : { token, context: {} }),
   };
-}
-
-/** The inputs of a connection. Of a kind that is not known here nobody can say what is secret: all of them are. */
-export function connectionFields({
-  component,
-  key,
-  inputs,
-}: Connection): readonly ConnectionField[] {
-  const kind = findConnectionKind(component, key);
-  if (kind !== null) return kind.fields;
-  return Object.entries(inputs).map(([input, value]) =>
-    plainField({
-      key: input,
-      label: input,
-      comments: '',
-      isRequired: false,
-      isSecret: typeof value === 'string',
-      isMasked: typeof value === 'string',
-      type: typeof value === 'string' ? 'string' : 'keyvaluelist',
-    }),
-  );
 }
 
 /** A list's text as its items; what is no list of texts has none. */

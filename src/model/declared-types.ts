@@ -1,7 +1,8 @@
 import { stepKinds } from '@/kinds';
 import type { StepId } from '@/lib/ids';
 import { ancestors } from './graph';
-import { connectionFields, isJsonType } from './config-values';
+import { isJsonType } from './config-values';
+import { connectionFields } from './connection-fields';
 import type { ConfigVar, Flow, Project } from './project';
 import { MODULE_TYPES } from './module-types';
 import { stepKey } from './step-key';

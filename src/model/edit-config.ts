@@ -29,7 +29,7 @@ export function addConnection(project: Project, key: ConnectionKindKey) {
   const kind = connectionKinds[key];
   const inputs = Object.fromEntries(
     kind.fields
-      .filter(({ isSecret }) => !isSecret)
+      .filter(({ isSecret, type }) => !isSecret || type === 'keyvaluelist')
       .map((field) => [field.key, field.type === 'keyvaluelist' ? [] : '']),
   );
   const connection: Connection = { component: CODE_COMPONENT, key, inputs, test: null };
@@ -48,7 +48,7 @@ export function updateConfigVar(project: Project, id: ConfigVarId, patch: Config
   return isSame(configVars, project.configVars) ? project : { ...project, configVars };
 }
 
-/** Sets an input of a connection that is no secret. */
+/** Sets an input of a connection: one that is no secret, or the names of a list whose values are. */
 export function setConnectionInput(
   project: Project,
   id: ConfigVarId,
@@ -56,7 +56,7 @@ export function setConnectionInput(
   value: string | readonly KeyValue[],
 ): Project {
   const connection = project.configVars.find((configVar) => configVar.id === id)?.connection;
-  if (connection == null || connection.inputs[key] === value) return project;
+  if (connection == null || isSameInput(connection.inputs[key], value)) return project;
   const inputs = { ...connection.inputs, [key]: value };
   return updateConfigVar(project, id, { connection: { ...connection, inputs } });
 }
@@ -169,6 +169,18 @@ export function withNewConfigIds(project: Project): Pick<Project, 'configVars' |
       ),
     })),
   };
+}
+
+function isSameInput(
+  before: string | readonly KeyValue[] | undefined,
+  value: string | readonly KeyValue[],
+): boolean {
+  if (before === undefined || typeof before === 'string' || typeof value === 'string')
+    return before === value;
+  return (
+    before.length === value.length &&
+    before.every((row, at) => row.key === value[at]?.key && row.value === value[at].value)
+  );
 }
 
 function newPage(name = 'Configuration'): ConfigPage {

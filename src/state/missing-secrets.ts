@@ -1,11 +1,9 @@
-import type { ConnectionField } from '@/kinds/connections/connection-kind';
-import { connectionFields } from '@/model/config-values';
 import type { ConfigVar } from '@/model/project';
+import { secretSlots, type SecretSlot } from '@/model/secret-inputs';
 import type { SecretsState } from './secrets';
 
-export interface MissingSecret {
+export interface MissingSecret extends SecretSlot {
   readonly configVar: ConfigVar;
-  readonly field: ConnectionField;
 }
 
 /** The secret values that connections need and nobody has entered on this device. What is locked away is not missing. */
@@ -16,9 +14,10 @@ export function missingSecrets(
   return configVars.flatMap((configVar) =>
     configVar.connection === null || (vault.status === 'locked' && keptIds.includes(configVar.id))
       ? []
-      : connectionFields(configVar.connection)
-          .filter(({ isSecret, isRequired }) => isSecret && isRequired)
+      : secretSlots(configVar.connection)
+          // A header that has a name is to have a value.
+          .filter(({ field }) => field.isRequired || field.type === 'keyvaluelist')
           .filter(({ key }) => (entries[configVar.id]?.fields[key] ?? '') === '')
-          .map((field) => ({ configVar, field })),
+          .map((slot) => ({ configVar, ...slot })),
   );
 }

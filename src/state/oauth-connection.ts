@@ -1,5 +1,7 @@
 import type { ConfigVarId } from '@/lib/ids';
-import type { ConfigVar } from '@/model/project';
+import { connectionFields } from '@/model/connection-fields';
+import type { ConfigVar, Connection } from '@/model/project';
+import { filledInput } from '@/model/secret-inputs';
 import type { OAuthClient } from '@/net/oauth';
 import { useDocument } from './document';
 import { readSecret } from './secrets';
@@ -19,7 +21,6 @@ export function oauthConnection(id: ConfigVarId): OAuthConnection | null {
     const value = connection.inputs[key];
     return typeof value === 'string' ? value.trim() : '';
   };
-  const headers = connection.inputs['headers'];
   return {
     flow,
     client: {
@@ -28,11 +29,18 @@ export function oauthConnection(id: ConfigVarId): OAuthConnection | null {
       scopes: text('scopes'),
       clientId: text('clientId'),
       clientSecret: readSecret(id, 'clientSecret') ?? '',
-      headers: typeof headers === 'object' ? headers.filter(({ key }) => key !== '') : [],
+      headers: headersOf(id, connection),
       clientAuth: connection.oauth?.clientAuth ?? 'body',
       usesPkce: connection.oauth?.usesPkce ?? true,
     },
   };
+}
+
+function headersOf(id: ConfigVarId, connection: Connection): OAuthClient['headers'] {
+  const field = connectionFields(connection).find(({ key }) => key === 'headers');
+  if (field === undefined) return [];
+  const headers = filledInput(field, connection, (key) => readSecret(id, key));
+  return typeof headers === 'string' ? [] : headers.filter(({ key }) => key !== '');
 }
 
 export function oauthFlow({

@@ -31,8 +31,19 @@ export function setProgress(id: ConfigVarId, progress: OAuthProgress | null): vo
   });
 }
 
-/** Shows how a request for a token ended, and keeps the token. `oldRefreshToken` is used on where no new one came. */
-export function settle(id: ConfigVarId, result: TokenResult, oldRefreshToken?: string): void {
+interface Asked {
+  /** Where the token came from, and may be renewed. */
+  readonly tokenUrl: string;
+  /** Used on where no new one came. */
+  readonly oldRefreshToken?: string;
+}
+
+/** Shows how a request for a token ended, and keeps the token. */
+export function settle(
+  id: ConfigVarId,
+  result: TokenResult,
+  { tokenUrl, oldRefreshToken }: Asked,
+): void {
   if (!result.ok) {
     failOAuth(id, result.error);
     return;
@@ -44,7 +55,7 @@ export function settle(id: ConfigVarId, result: TokenResult, oldRefreshToken?: s
       : { ...token, refresh_token: oldRefreshToken };
   const now = Date.now();
   const expiresAt = expiresInMs === null ? null : now + expiresInMs;
-  setToken(id, value, { obtainedAt: now, expiresAt, from: 'provider' });
+  setToken(id, value, { obtainedAt: now, expiresAt, from: 'provider', tokenUrl });
   setProgress(id, { status: 'connected', warning });
 }
 

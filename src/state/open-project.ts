@@ -15,6 +15,7 @@ import { useProjects } from './projects';
 import { useRun } from './run';
 import { restoreSession } from './session-store';
 import { readStored, readStoredOrTell, type ReadProject } from './stored-project';
+import { takeSecrets } from './taken-secrets';
 
 const ELSEWHERE =
   'This project is open in another tab. Take over to edit it here; the other tab becomes read-only.';
@@ -29,13 +30,16 @@ export async function openStored(id: ProjectId): Promise<boolean> {
   // The tab that had it may have saved until the lock was ours.
   const isLatest = (await loadProject(await database(), id))?.revision === first.revision;
   const read = isLatest ? first : ((await readStoredOrTell(id)) ?? first);
-  const { project, revision, updatedAt } = read;
-  markStored(project, updatedAt);
+  const { revision, updatedAt } = read;
+  markStored(read.project, updatedAt);
+  // Earlier versions stored the values of headers with the project: that is to be the last of it.
+  const project = takeSecrets(read.project, 'device');
   show(
     project,
     revision,
     isMine ? { status: 'saved', at: updatedAt } : { status: 'read-only', reason: ELSEWHERE },
   );
+  if (isMine && project !== read.project) await saveNow();
   if (isMine) await bringBackUnsaved(read);
   return true;
 }
@@ -59,7 +63,8 @@ async function bringBackUnsaved({ project, revision }: ReadProject): Promise<voi
   dropUnsaved(localStorage, project.id);
   if (!read.ok || writeProject(read.value) === writeProject(project)) return;
   if (unsaved.basedOn === revision) {
-    editProject({ label: 'Changes from before the page was left' }, () => read.value);
+    const changed = takeSecrets(read.value, 'device');
+    editProject({ label: 'Changes from before the page was left' }, () => changed);
     return;
   }
   // Somebody has saved the project since: both versions stay.
@@ -92,10 +97,10 @@ export async function openNew(project: Project): Promise<void> {
 
 /** Takes the open project over from another tab, as it is stored now. */
 export async function takeOver(): Promise<void> {
-  const { project } = useDocument.getState();
-  if (project === null) return;
-  await lockProject(project.id, lost, true);
-  const read = await readStored(project.id);
+  const { project: shown } = useDocument.getState();
+  if (shown === null) return;
+  await lockProject(shown.id, lost, true);
+  const read = await readStored(shown.id);
   if (read.status === 'missing') {
     setSaved({ status: 'failed', reason: DELETED, conflict: 'deleted' });
     return;
@@ -106,7 +111,8 @@ export async function takeOver(): Promise<void> {
     return;
   }
   markStored(read.project, read.updatedAt);
-  loadDocument(read.project, read.revision, { status: 'saved', at: read.updatedAt });
+  const project = takeSecrets(read.project, 'device');
+  loadDocument(project, read.revision, { status: 'saved', at: read.updatedAt });
 }
 
 /** Another tab took over: what is not saved is saved first, then nothing can be changed here. */

@@ -11,13 +11,17 @@ const MOST_HERE = 1024 * 1024;
 const TOKEN_KEY = /token|secret|key|code|password|assertion|session/i;
 const NO_TOKEN_KEY = /type|url|uri|endpoint|expires/i;
 
+/** Headers of a connection whose values stand in every second log and open nothing. */
+const ORDINARY_HEADER =
+  /^headers\/(accept|accept-(charset|encoding|language)|cache-control|content-(encoding|language|type)|origin|pragma|referer|user-agent)(\/\d+)?$/i;
+
 let made: { readonly entries: SecretsState['entries']; readonly redactor: Redactor | null } | null =
   null;
 
 /** Every secret value there is, tokens too. */
 export function secretValues(entries = useSecrets.getState().entries): readonly string[] {
   return Object.values(entries).flatMap(({ fields, token }) => [
-    ...Object.values(fields),
+    ...Object.entries(fields).flatMap(([key, value]) => (isOrdinaryHeader(key) ? [] : [value])),
     // A simulated token opens nothing, and is to be seen for what it is.
     ...(token === null || token.meta.from === 'simulated' ? [] : tokenSecrets(token.value)),
   ]);
@@ -68,6 +72,10 @@ export function redacting(
     },
     settled: async () => turn,
   };
+}
+
+function isOrdinaryHeader(fieldKey: string): boolean {
+  return ORDINARY_HEADER.test(fieldKey);
 }
 
 async function redactInWorker(secrets: readonly string[], event: RunEvent): Promise<RunEvent> {

@@ -12,6 +12,8 @@ export interface RanWith {
   readonly plan: Plan;
   readonly request: TriggerRequest;
   readonly configVars: Readonly<Record<string, unknown>>;
+  /** Connections that a simulated token stood in for. */
+  readonly simulated: readonly string[];
 }
 
 /** The run on show and the sandbox. */

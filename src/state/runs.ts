@@ -17,10 +17,11 @@ import { currentFlow } from './edit-document';
 import { chosenPayload } from './commands/payloads';
 import { externalModule } from './module-source';
 import { askPerson } from './network-questions';
+import { notify } from './notices';
 import { redacting, secretValues } from './redaction';
 import { checkFlow, modulesOf, whenChecked } from './problem-check';
 import { useRun } from './run';
-import { renewTokens } from './token-renewal';
+import { expiredTokens, renewTokens, simulatedTokens } from './token-renewal';
 import { keepStateOfFlow, stateOfFlow } from './kept-state';
 import { saveNow } from './autosave';
 
@@ -91,6 +92,8 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
   stopper = stop;
   // Only where the network is live: a run that is not asks nobody.
   const refused = mode === 'live' ? await renewTokens(project.configVars, flow, stop.signal) : null;
+  const expired = mode === 'live' ? null : expiredTokens(project.configVars, flow, mode);
+  if (expired !== null && overrides.isUnattended !== true) notify({ kind: 'info', text: expired });
   const payload = chosenPayload(flow);
   const built = payload === null ? null : payloadToRequest(payload);
   const request = overrides.request ?? built?.request ?? NO_REQUEST;
@@ -112,7 +115,8 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
     }),
     secretValues(),
   );
-  useRun.setState({ current: recorder.state(), ranWith: { plan, request, configVars } });
+  const simulated = simulatedTokens(project.configVars, flow);
+  useRun.setState({ current: recorder.state(), ranWith: { plan, request, configVars, simulated } });
   try {
     await whenChecked();
     const problem = refused ?? (await firstError(checkFlow(project, flow), flow));

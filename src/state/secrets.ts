@@ -10,6 +10,8 @@ export interface TokenMeta {
   /** Null where the provider does not say. */
   readonly expiresAt: number | null;
   readonly from: 'provider' | 'pasted' | 'simulated';
+  /** The address that gave it, where one did: the only one that is asked for the next by itself. */
+  readonly tokenUrl?: string;
 }
 
 export interface ConnectionToken {
@@ -60,9 +62,18 @@ export function readSecret(id: ConfigVarId, fieldKey: string): string | null {
 
 /** An empty value is none. */
 export function setSecret(id: ConfigVarId, fieldKey: string, value: string): void {
+  replaceSecrets(id, (key) => key === fieldKey, [[fieldKey, value]]);
+}
+
+/** Puts values in the place of some of a connection's, at once. Empty ones are none. */
+export function replaceSecrets(
+  id: ConfigVarId,
+  isReplaced: (fieldKey: string) => boolean,
+  values: readonly (readonly [fieldKey: string, value: string])[],
+): void {
   const entry = entryOf(id);
-  const others = Object.entries(entry.fields).filter(([key]) => key !== fieldKey);
-  const fields = Object.fromEntries(value === '' ? others : [...others, [fieldKey, value]]);
+  const others = Object.entries(entry.fields).filter(([key]) => !isReplaced(key));
+  const fields = Object.fromEntries([...others, ...values.filter(([, value]) => value !== '')]);
   setEntry(id, { ...entry, fields });
 }
 

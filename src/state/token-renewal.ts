@@ -1,6 +1,7 @@
 import type { ConfigVarId } from '@/lib/ids';
 import type { ConfigVar, Flow } from '@/model/project';
 import type { TokenResult } from '@/net/oauth';
+import type { NetworkMode } from '@/plan/network';
 import type { Problem } from '@/plan/problem';
 import { settle } from './oauth';
 import { oauthConnection } from './oauth-connection';
@@ -17,18 +18,42 @@ export async function renewTokens(
 ): Promise<Problem | null> {
   const expired = configVars.filter(({ id }) => hasExpired(id));
   const outcomes = await Promise.all(
-    expired.map(async ({ id, name }) => ({ name, result: await renew(id, signal) })),
+    expired.map(async ({ id, name }) => ({ name, why: await renew(id, signal) })),
   );
-  for (const { name, result } of outcomes) {
-    if (result === null || result.ok || result.error.kind === 'cancelled') continue;
-    if (!flow.steps.some(({ data }) => data.code.includes(name))) continue;
+  for (const { name, why } of outcomes) {
+    if (why === null || !isNamedIn(flow, name)) continue;
     return {
       severity: 'error',
       code: 'token-not-renewed',
-      message: `The token of ${name} has expired and was not renewed. ${result.error.message}`,
+      message: `The token of ${name} has expired and was not renewed. ${why}`,
     };
   }
   return null;
+}
+
+/** What a person is to know of a run that renews no token; null where all are fresh or no code names them. */
+export function expiredTokens(
+  configVars: readonly ConfigVar[],
+  flow: Flow,
+  mode: Exclude<NetworkMode, 'live'>,
+): string | null {
+  const names = configVars
+    .filter(({ id, name }) => hasExpired(id) && isNamedIn(flow, name))
+    .map(({ name }) => name);
+  if (names.length === 0) return null;
+  const [token, has, it] = names.length === 1 ? ['token', 'has', 'it'] : ['tokens', 'have', 'them'];
+  return `The ${token} of ${names.join(', ')} ${has} expired, and code got ${it} so: with the network ${mode}, a run asks no provider. To renew ${it}, run with the network live, or press Reconnect at the connection.`;
+}
+
+/** Connections whose token nobody has given, and which code of the flow names. */
+export function simulatedTokens(configVars: readonly ConfigVar[], flow: Flow): readonly string[] {
+  return configVars
+    .filter(({ id, name }) => tokenMetaOf(id)?.from === 'simulated' && isNamedIn(flow, name))
+    .map(({ name }) => name);
+}
+
+function isNamedIn({ steps }: Flow, name: string): boolean {
+  return steps.some(({ data }) => data.code.includes(name));
 }
 
 function hasExpired(id: ConfigVarId): boolean {
@@ -37,19 +62,25 @@ function hasExpired(id: ConfigVarId): boolean {
   return meta.expiresAt - EARLY_MS < Date.now();
 }
 
-/** Null where there is nothing to renew with. */
-async function renew(id: ConfigVarId, signal: AbortSignal): Promise<TokenResult | null> {
+/** Why there is no new token; null where there is one, or nothing to renew with, or it was cancelled. */
+async function renew(id: ConfigVarId, signal: AbortSignal): Promise<string | null> {
   const connection = oauthConnection(id);
   if (connection === null) return null;
-  const { requestClientToken, refreshToken } = await import('@/net/oauth');
-  if (connection.flow === 'clientCredentials') {
-    const result = await requestClientToken(connection.client, signal);
-    settle(id, result);
-    return result;
-  }
+  const { client, flow } = connection;
   const old = tokenOf(id)?.['refresh_token'];
-  if (typeof old !== 'string') return null;
-  const result = await refreshToken(connection.client, old, signal);
-  settle(id, result, old);
-  return result;
+  if (flow === 'authorizationCode' && typeof old !== 'string') return null;
+  // A person has sent the client's secret to one address by Connect. An edit must not send it to another by itself.
+  const given = tokenMetaOf(id)?.tokenUrl;
+  if (given !== undefined && given !== client.tokenUrl)
+    return `Its Token URL was ${given} then and is another one now. If the new one is right, press Reconnect at the connection.`;
+  const { requestClientToken, refreshToken } = await import('@/net/oauth');
+  const result: TokenResult =
+    flow === 'authorizationCode' && typeof old === 'string'
+      ? await refreshToken(client, old, signal)
+      : await requestClientToken(client, signal);
+  settle(id, result, {
+    tokenUrl: client.tokenUrl,
+    ...(typeof old === 'string' ? { oldRefreshToken: old } : {}),
+  });
+  return result.ok || result.error.kind === 'cancelled' ? null : result.error.message;
 }

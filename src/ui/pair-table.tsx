@@ -16,6 +16,8 @@ interface PairTableProps {
   /** What the columns are called. */
   readonly keyWord?: string;
   readonly valueWord?: string;
+  /** Others are looking on: values are dots. */
+  readonly isCovered?: boolean;
   /** With the event's time where it was typing, so that a burst is undone as one. */
   readonly onChange: (pairs: readonly NameValue[], timeStamp?: number) => void;
 }
@@ -25,7 +27,7 @@ const EMPTY: NameValue = { name: '', value: '' };
 /** Names and values as a table to type into; what is typed into its last, empty row becomes a new one. */
 export function PairTable(props: PairTableProps) {
   const { label, pairs, hint, error = null, keyWord = 'Name', valueWord = 'Value' } = props;
-  const { onChange } = props;
+  const { isCovered = false, onChange } = props;
   const id = useId();
   const table = useRef<HTMLDivElement>(null);
   const described = [hint === undefined ? '' : `${id}-hint`, error === null ? '' : `${id}-error`]
@@ -79,9 +81,10 @@ export function PairTable(props: PairTableProps) {
               <input
                 aria-label={`${label} ${valueWord.toLowerCase()}, row ${index + 1}`}
                 placeholder={isNew ? valueWord : ''}
-                title={pair.value}
+                type={isCovered ? 'password' : 'text'}
+                title={isCovered ? undefined : pair.value}
                 value={pair.value}
-                autoComplete="off"
+                autoComplete={isCovered ? 'new-password' : 'off'}
                 spellCheck={false}
                 onChange={(event) =>
                   onChange(

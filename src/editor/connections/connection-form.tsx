@@ -3,8 +3,9 @@ import { useEffect, useMemo } from 'react';
 import { Controller, useForm, type Control } from 'react-hook-form';
 import { checkField } from '@/kinds/connections/check-field';
 import type { ConnectionField } from '@/kinds/connections/connection-kind';
-import { connectionFields } from '@/model/config-values';
+import { connectionFields } from '@/model/connection-fields';
 import type { ConfigVar, Connection } from '@/model/project';
+import { filledInput } from '@/model/secret-inputs';
 import { setConnectionField } from '@/state/commands/config-vars';
 import { useSecrets } from '@/state/secrets';
 import { useSession } from '@/state/session';
@@ -64,12 +65,12 @@ export function ConnectionForm({ configVar, connection }: ConnectionFormProps) {
 
 function valueOf(
   field: ConnectionField,
-  { inputs }: Connection,
+  connection: Connection,
   secrets: Readonly<Record<string, string>>,
 ): FormValues[string] {
-  if (field.isSecret) return secrets[field.key] ?? '';
-  const input = inputs[field.key] ?? (field.type === 'keyvaluelist' ? [] : '');
-  return typeof input === 'string' ? input : [...input];
+  const input = filledInput(field, connection, (key) => secrets[key] ?? null);
+  if (typeof input !== 'string') return [...input];
+  return field.type === 'keyvaluelist' ? [] : input;
 }
 
 interface ConnectionInputProps {
@@ -102,6 +103,7 @@ function ConnectionInput({ control, name, field, configVar }: ConnectionInputPro
               keyWord="Key"
               hint={field.comments}
               error={error}
+              isCovered={field.isSecret && isPresenting}
               pairs={value.map(({ key, value: text }) => ({ name: key, value: text }))}
               onChange={(pairs, timeStamp) =>
                 set(

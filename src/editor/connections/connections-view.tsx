@@ -60,6 +60,9 @@ export function ConnectionsView() {
                   {connection === null ? '' : kindLabel(connection)}
                   {incomplete.has(id) ? ' · incomplete' : ''}
                 </span>
+                {secrets.entries[id]?.token?.meta.from === 'simulated' && (
+                  <span className={styles.simulated}>Simulated token</span>
+                )}
               </button>
             </li>
           ))}

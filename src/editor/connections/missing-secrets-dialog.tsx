@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import type { ConfigVar } from '@/model/project';
 import { closeDialog } from '@/state/commands/selection';
-import { setConnectionField } from '@/state/commands/config-vars';
 import { useDocument } from '@/state/document';
 import { missingSecrets } from '@/state/missing-secrets';
-import { useSecrets } from '@/state/secrets';
+import { setSecret, useSecrets } from '@/state/secrets';
 import { useSession } from '@/state/session';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -22,9 +21,9 @@ export function MissingSecretsDialog() {
   );
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const save = () => {
-    for (const { configVar, field } of missing) {
-      const value = values[keyOf(configVar, field.key)] ?? '';
-      if (value !== '') setConnectionField(configVar.id, field, value);
+    for (const { configVar, key } of missing) {
+      const value = values[keyOf(configVar, key)] ?? '';
+      if (value !== '') setSecret(configVar.id, key, value);
     }
     closeDialog();
   };
@@ -38,21 +37,21 @@ export function MissingSecretsDialog() {
         }}
       >
         <p>Files carry no secret values. Those that are left empty can be entered later.</p>
-        {missing.map(({ configVar, field }) => (
+        {missing.map(({ configVar, key, label, field }) => (
           <Field
-            key={keyOf(configVar, field.key)}
-            label={`${configVar.name}: ${field.label}`}
+            key={keyOf(configVar, key)}
+            label={`${configVar.name}: ${label}`}
             help={field.comments}
           >
             {(control) => (
               <SecretInput
                 control={control}
-                label={`${configVar.name}: ${field.label}`}
-                value={values[keyOf(configVar, field.key)] ?? ''}
+                label={`${configVar.name}: ${label}`}
+                value={values[keyOf(configVar, key)] ?? ''}
                 isMultiline={field.type === 'text'}
                 isCovered={isPresenting}
                 onChange={(value) =>
-                  setValues((before) => ({ ...before, [keyOf(configVar, field.key)]: value }))
+                  setValues((before) => ({ ...before, [keyOf(configVar, key)]: value }))
                 }
               />
             )}

@@ -37,7 +37,7 @@ export function OAuthPanel({ id, connection }: OAuthPanelProps) {
   return (
     <section className={styles.panel} aria-label="Token">
       <h4>Token</h4>
-      <TokenStatus token={token} />
+      <TokenStatus token={token} canAskAgain={flow === 'clientCredentials'} />
       <div className={styles.buttons}>
         {isBusy ? (
           <Button onClick={() => cancelOAuth(id)}>Cancel</Button>
@@ -83,7 +83,13 @@ export function OAuthPanel({ id, connection }: OAuthPanelProps) {
 
 const DEFAULTS: OAuthOptions = { clientAuth: 'body', usesPkce: true };
 
-function TokenStatus({ token }: { readonly token: ConnectionToken | null }) {
+interface TokenStatusProps {
+  readonly token: ConnectionToken | null;
+  /** Without a refresh token, too. */
+  readonly canAskAgain: boolean;
+}
+
+function TokenStatus({ token, canAskAgain }: TokenStatusProps) {
   const now = useNow(token?.meta.expiresAt !== null && token !== null);
   if (token === null) {
     return (
@@ -102,12 +108,12 @@ function TokenStatus({ token }: { readonly token: ConnectionToken | null }) {
       <strong>
         {from === 'simulated' ? 'Simulated token' : isExpired ? 'Expired' : 'Connected'}
       </strong>
-      <span>{describe(token, now)}</span>
+      <span>{describe(token, now, canAskAgain)}</span>
     </div>
   );
 }
 
-function describe({ value, meta }: ConnectionToken, now: number): string {
+function describe({ value, meta }: ConnectionToken, now: number, canAskAgain: boolean): string {
   if (meta.from === 'simulated')
     return 'No provider has given it, and none accepts it. It is for trying code with mocks.';
   const expiry =
@@ -118,8 +124,8 @@ function describe({ value, meta }: ConnectionToken, now: number): string {
   const renewal =
     meta.from === 'provider' &&
     meta.expiresAt !== null &&
-    typeof value['refresh_token'] === 'string'
-      ? ' It is renewed before a live run.'
+    (canAskAgain || typeof value['refresh_token'] === 'string')
+      ? ' It is renewed before a run whose network is live.'
       : '';
   return `${source}${expiry}${renewal}`;
 }

@@ -4,9 +4,12 @@ import { StatusIcon } from '@/ui/status-icon';
 import { outcomeOf } from './outcome-text';
 import styles from './run-console.module.css';
 
+const NONE: readonly string[] = [];
+
 /** How the run on show stands or ended, and which run it is. */
 export function RunOutcome() {
   const run = useRun((state) => state.current);
+  const simulated = useRun(({ ranWith }) => ranWith?.simulated ?? NONE);
   const outcome = run === null ? null : outcomeOf(run);
   const errorStep = run?.error?.stepId;
   const line = run?.error?.line;
@@ -33,6 +36,7 @@ export function RunOutcome() {
       {run !== null && (
         <span className={styles.which}>
           Run {run.number} · {clock(run.startedAt)}
+          {simulated.length > 0 && ` · simulated token: ${simulated.join(', ')}`}
         </span>
       )}
     </div>

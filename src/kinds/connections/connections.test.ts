@@ -62,7 +62,9 @@ describe('the connections', () => {
       'apiKeySecret.apiSecret',
       'basic.password',
       'authorizationCode.clientSecret',
+      'authorizationCode.headers',
       'clientCredentials.clientSecret',
+      'clientCredentials.headers',
       'privateKey.privateKey',
     ]);
   });

@@ -29,12 +29,15 @@ export const clientSecret = secretField({
   comments: 'Client Secret of your app for the API',
 });
 
+/** Their values may open doors (Authorization, an API's key), so no file carries them; the platform shows them. */
 export function headersOf(requests: 'authorization' | 'token'): ConnectionField {
-  return plainField({
+  return secretField({
     key: 'headers',
     label: 'Headers',
     comments: `Additional header to supply to ${requests} requests`,
     type: 'keyvaluelist',
     isRequired: false,
+    isMasked: false,
+    check: 'none',
   });
 }

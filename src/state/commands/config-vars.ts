@@ -2,9 +2,10 @@ import type { ConnectionKindKey } from '@/kinds/connections';
 import type { ConfigPageId, ConfigVarId } from '@/lib/ids';
 import * as edit from '@/model/edit-config';
 import type { ConfigPage, KeyValue } from '@/model/project';
+import { listSecretKeys, withoutValues } from '@/model/secret-inputs';
 import { useDocument } from '@/state/document';
 import { editProject } from '@/state/edit-document';
-import { deleteSecrets, setSecret } from '@/state/secrets';
+import { deleteSecrets, replaceSecrets, setSecret } from '@/state/secrets';
 import { useSession } from '@/state/session';
 
 export function addConfigVar(name?: string): void {
@@ -71,19 +72,30 @@ export function updateConfigVar(
   );
 }
 
-/** Sets an input of a connection: a secret one beside the document, any other in it. */
+/** Sets an input of a connection: a secret one beside the document, any other in it; of a secret list the names. */
 export function setConnectionField(
   id: ConfigVarId,
   field: { readonly key: string; readonly isSecret: boolean },
   value: string | readonly KeyValue[],
   gesture?: string,
 ): void {
-  if (field.isSecret) {
-    if (typeof value === 'string') setSecret(id, field.key, value);
+  if (field.isSecret && typeof value === 'string') {
+    setSecret(id, field.key, value);
     return;
   }
+  const isList = field.isSecret && typeof value !== 'string';
+  if (isList) setSecretList(id, field.key, value);
   editProject({ label: 'Edit connection', gesture }, (project) =>
-    edit.setConnectionInput(project, id, field.key, value),
+    edit.setConnectionInput(project, id, field.key, isList ? withoutValues(value) : value),
+  );
+}
+
+function setSecretList(id: ConfigVarId, field: string, list: readonly KeyValue[]): void {
+  const keys = listSecretKeys(field, list);
+  replaceSecrets(
+    id,
+    (key) => key.startsWith(`${field}/`),
+    list.map(({ value }, at) => [keys[at] ?? '', value]),
   );
 }
 

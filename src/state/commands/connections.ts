@@ -3,11 +3,11 @@ import type { ConfigVarId } from '@/lib/ids';
 import { connectionRequest, statusWords } from '@/model/connection-request';
 import { updateConfigVar } from '@/model/edit-config';
 import type { ConfigVar, ConnectionTest } from '@/model/project';
-import { connectionFields } from '@/model/config-values';
+import { connectionFields } from '@/model/connection-fields';
 import { useDocument } from '@/state/document';
 import { editProject } from '@/state/edit-document';
 import { askPerson } from '@/state/network-questions';
-import { readSecret, tokenOf } from '@/state/secrets';
+import { readSecret, tokenMetaOf, tokenOf } from '@/state/secrets';
 
 /** How a test of a connection ended, in words. */
 export interface TestOutcome {
@@ -75,11 +75,15 @@ export async function testConnection({ id, name, connection }: ConfigVar): Promi
   }
   const { statusCode, statusText } = reply.answer;
   const ms = Math.round(performance.now() - began);
+  const simulated =
+    use === 'bearer' && tokenMetaOf(id)?.from === 'simulated'
+      ? ', sent with a simulated token'
+      : '';
   const by = reply.via === 'mock' ? ' by a mock of this project, not by the server' : '';
   const status = statusCode === test.expectedStatus ? 'passed' : 'wrong status';
   return {
     status,
-    message: `Answered ${`${statusCode} ${statusText}`.trim()}${by} in ${ms} ms. ${statusWords(statusCode, test.expectedStatus)}`,
+    message: `Answered ${`${statusCode} ${statusText}`.trim()}${by} in ${ms} ms${simulated}. ${statusWords(statusCode, test.expectedStatus)}`,
   };
 }
 

@@ -41,7 +41,8 @@ export async function connectOAuth(id: ConfigVarId): Promise<void> {
     const result = await (connection.flow === 'authorizationCode'
       ? authorize(id, connection.client, attempt)
       : forClient(id, connection.client, attempt));
-    if (attempts.get(id) === attempt && result !== null) settle(id, result);
+    if (attempts.get(id) === attempt && result !== null)
+      settle(id, result, { tokenUrl: connection.client.tokenUrl });
   } finally {
     close(attempt);
     if (attempts.get(id) === attempt) attempts.delete(id);

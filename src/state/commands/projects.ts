@@ -31,6 +31,7 @@ import { useSecrets } from '@/state/secrets';
 import { useSession } from '@/state/session';
 import { saveAsFile } from '@/state/save-as-file';
 import { readStoredOrTell } from '@/state/stored-project';
+import { takeSecrets } from '@/state/taken-secrets';
 import { showView } from './selection';
 
 export async function newProject(): Promise<void> {
@@ -134,7 +135,7 @@ export async function importText(
   if (!read.ok) return read;
   const copy = edit.withNewProjectIds(read.value, freeName(name ?? read.value.name));
   // Code from elsewhere calls nobody before a person has chosen to let it.
-  const project = updateNetwork(copy, { mode: 'blocked', ...network });
+  const project = takeSecrets(updateNetwork(copy, { mode: 'blocked', ...network }), 'visit');
   await openNew(project);
   return { ok: true, value: project };
 }
