@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import type { AppPage } from './pages/app-page';
 import { projectFile } from './project-file';
@@ -233,6 +235,89 @@ test('a result of 10 MB is previewed, then read whole', async ({ app }) => {
   // Of all its rows only those in sight are in the page.
   expect(await app.step.output.getByRole('treeitem').count()).toBeLessThan(200);
 });
+
+test('an answer of 10 MB is shown by its first part or its open tree, and saved whole', async ({
+  app,
+  page,
+}) => {
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    Object.assign(window, { tasks });
+    new PerformanceObserver((list) => {
+      tasks.push(...list.getEntries().map(({ duration }) => duration));
+    }).observe({ type: 'longtask' });
+  });
+  const { response } = app.console;
+  const size = 10 * 1024 * 1024;
+  const cases = {
+    text: {
+      code: `'row\\n'.repeat(${size / 4}), contentType: 'text/plain'`,
+      expect: async () => {
+        await expect(response).toContainText('The first 64 KB of 10 MB');
+        const shown = await response.getByLabel('Body as text').innerText();
+        expect(shown.length).toBeLessThan(100_000);
+      },
+    },
+    table: {
+      code: `'a,b\\n'.repeat(${size / 4}), contentType: 'text/csv'`,
+      expect: async () => {
+        await expect(response).toContainText('The first 500 rows');
+        await expect(response.getByRole('row')).toHaveCount(501);
+      },
+    },
+    bytes: {
+      code: `Buffer.alloc(${size}, 7), contentType: 'application/octet-stream'`,
+      expect: async () => {
+        await expect(response).toContainText('The first 4.0 KB of 10 MB');
+        await expect(response.getByLabel('Body as bytes')).toContainText('07 07 07 07');
+      },
+    },
+    rows: {
+      code: "Array.from({ length: 100_000 }, (_, at) => ({ at, text: 'row ' + 'x'.repeat(90) }))",
+      expect: async () => {
+        await expect(response.getByRole('tree', { name: 'Body' })).toContainText('100,000');
+      },
+    },
+  };
+  for (const [name, { code, expect: expectShown }] of Object.entries(cases)) {
+    await test.step(name, async () => {
+      const text = projectFile(name, [
+        { name: 'Trigger', code: TRIGGER },
+        { name: 'Answer', code: `module.exports = async () => ({ data: ${code} });` },
+      ]);
+      await app.import(text.replace('"isSynchronous":false', '"isSynchronous":true'));
+      await app.console.show('Response');
+      await page.evaluate(() => window.tasks.splice(0));
+      await app.runToEnd();
+      await expect(response).toContainText(/1\d MB/);
+      await expectShown();
+      const download = page.waitForEvent('download');
+      await response.getByRole('button', { name: 'Save as file' }).click();
+      const saved = await readFile(await (await download).path());
+      expect(saved.length).toBeGreaterThanOrEqual(size);
+      await tellLongestTask(page, name);
+    });
+  }
+  await page.evaluate(() => window.tasks.splice(0));
+  const record = await page.evaluate(async () => {
+    const { steps, response: answer } = await window.codeConnector.run();
+    const rows = steps.at(-1)?.results as readonly unknown[];
+    return { count: rows.length, last: rows.at(-1), isSame: answer?.body === JSON.stringify(rows) };
+  });
+  expect(record).toEqual({
+    count: 100_000,
+    last: { at: 99_999, text: `row ${'x'.repeat(90)}` },
+    isSame: true,
+  });
+  await tellLongestTask(page, 'record');
+});
+
+/** Measured, not asserted: the machine may be busy with anything. */
+async function tellLongestTask(page: Page, name: string): Promise<void> {
+  const tasks = await page.evaluate(() => window.tasks);
+  // oxlint-disable-next-line no-console
+  console.log(`${name}: longest task ${Math.round(Math.max(0, ...tasks))} ms`);
+}
 
 /** "12 ms" and "1.9 s" as a number. */
 function milliseconds(text: string): number {

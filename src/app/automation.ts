@@ -11,6 +11,7 @@ import { startRun } from '@/state/commands/runs';
 import { useDocument } from '@/state/document';
 import { currentFlow } from '@/state/edit-document';
 import { checkProblems } from '@/state/problem-check';
+import { recordedValues } from '@/state/recorded-values';
 import { readRunRequest, type RunRequest } from './run-request';
 import { version } from '../../package.json';
 
@@ -160,7 +161,7 @@ async function runFlow(value: unknown): Promise<RunRecord> {
       : { stepTimeoutMs: request.value.stepTimeoutMs }),
   });
   if (run === null) refuse('no-project', 'No project is open.');
-  return toRunRecord(run, (id) => stepName(flow, id));
+  return toRunRecord(run, await recordedValues(run), (id) => stepName(flow, id));
 }
 
 /** As code gets them on the platform: numbers and booleans are text (platform.md 2.4). */

@@ -1,4 +1,3 @@
-import { fromBase64, toBase64 } from './encoding';
 import type { FetchReply, FetchRequest, HeaderPair, NetworkAnswer, NetworkCall } from './network';
 import type { Redactor } from './redact';
 import type { LogRow, ResultBytes, RunError, RunEvent, RunResponse, StepOutcome } from './run';
@@ -131,16 +130,13 @@ function redactHeaders(redactor: Redactor, headers: readonly HeaderPair[]): read
 }
 
 function redactResponse(redactor: Redactor, response: RunResponse): RunResponse {
-  const { headers, body, contentType, encoding } = response;
+  const { headers, body, contentType, isBinary } = response;
   return {
     ...response,
     contentType: redactor.text(contentType),
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [redactor.text(name), redactor.text(value)]),
     ),
-    body:
-      encoding === 'base64'
-        ? toBase64(redactor.bytes(fromBase64(body)))
-        : redactor.text(body, true),
+    body: redactor.bytes(body, !isBinary),
   };
 }

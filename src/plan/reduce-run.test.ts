@@ -4,7 +4,7 @@ import { removeEdges } from '@/model/edit';
 import { aFlow, stepNamed } from '@/testing/a-flow';
 import { beginRun, reduceRun } from './reduce-run';
 import type { RunEvent, RunState } from './run';
-import { toRunRecord } from './run-record';
+import { readValues, toRunRecord } from './run-record';
 
 const flow = aFlow('Orders').trigger('Start').code('Map').code('Post').build();
 const loose = removeEdges(
@@ -21,6 +21,8 @@ const bytes = (value: unknown) => ({
   bytes: new TextEncoder().encode(JSON.stringify(value)),
   summary: '',
 });
+const text = (of: string) => new TextEncoder().encode(of);
+const recordOf = (run: RunState) => toRunRecord(run, readValues(run));
 const row = (message: string) =>
   ({ level: 'info', message, timestamp: '2026-01-01T00:00:00.000Z' }) as const;
 
@@ -46,7 +48,13 @@ const wentWell: readonly RunEvent[] = [
   },
   {
     type: 'responded',
-    response: { statusCode: 200, contentType: 'text/plain', headers: {}, body: 'ok' },
+    response: {
+      statusCode: 200,
+      contentType: 'text/plain',
+      headers: {},
+      body: text('ok'),
+      isBinary: false,
+    },
   },
 ];
 
@@ -71,7 +79,7 @@ describe('a run', () => {
       { type: 'step-ended', stepId: map, at: 6, outcome: { status: 'failed', error } },
       { type: 'run-ended', at: 7, status: 'failed', error },
     ]);
-    const record = toRunRecord(run);
+    const record = recordOf(run);
     expect(record.steps.map(({ key, status }) => [key, status])).toEqual([
       ['start', 'succeeded'],
       ['map', 'failed'],
@@ -96,7 +104,7 @@ describe('a run', () => {
   });
 
   it('that never began has no steps in its record', () => {
-    const record = toRunRecord(
+    const record = recordOf(
       after([
         {
           type: 'run-ended',
@@ -111,7 +119,7 @@ describe('a run', () => {
 
   it('skips a step the trigger does not reach', () => {
     const run = after([...wentWell, { type: 'run-ended', at: 9, status: 'succeeded' }], loose);
-    expect(toRunRecord(run).steps.at(-1)).toMatchObject({ key: 'post', status: 'skipped' });
+    expect(recordOf(run).steps.at(-1)).toMatchObject({ key: 'post', status: 'skipped' });
   });
 
   it('does not change for an event of a step it does not know', () => {

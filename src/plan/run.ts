@@ -16,9 +16,10 @@ export interface RunResponse {
   readonly statusCode: number;
   readonly contentType: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  /** Present where the body is binary. */
-  readonly encoding?: 'base64';
+  /** As it goes over the wire; text as UTF-8. */
+  readonly body: Uint8Array<ArrayBuffer>;
+  /** Returned as bytes, neither as text nor as data. */
+  readonly isBinary: boolean;
 }
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'metric';

@@ -24,6 +24,7 @@ export function givenAnswer(plan: Plan, key: string | null, executionId: string)
     statusCode: 200,
     contentType: 'application/json',
     headers: { 'prismatic-executionid': executionId },
-    body: toPlainText(body),
+    body: new TextEncoder().encode(toPlainText(body)),
+    isBinary: false,
   };
 }

@@ -31,6 +31,7 @@ const MOST_TEXT = 64 * 1024 * 1024;
 /** The guest sends at most 500 together, and the rows that came before them. */
 const MOST_EVENTS = 1_000;
 const decoder = new TextDecoder();
+const encoder = new TextEncoder();
 
 /** The events of a worker's report; null where it is not of the protocol, which ends the worker. */
 export function readReport(
@@ -157,8 +158,8 @@ function readResponse(response: unknown, parts: Parts): RunResponse | null {
     headers: Object.fromEntries(
       rows.slice(0, 200).map(([name, value]) => [text(name, 1_000), text(value, 65_536)]),
     ),
-    body: longText(own(response, 'body'), parts),
-    ...(own(response, 'encoding') === 'base64' ? { encoding: 'base64' as const } : {}),
+    body: readBody(own(response, 'body'), parts),
+    isBinary: own(response, 'isBinary') === true,
   };
 }
 
@@ -186,6 +187,13 @@ function take(index: unknown, parts: Parts): Uint8Array | undefined {
 function longText(value: unknown, parts: Parts): string {
   const bytes = take(value, parts);
   return bytes === undefined ? text(value, MOST_TEXT) : decoder.decode(bytes);
+}
+
+/** The bytes of that index, or of a text. */
+function readBody(value: unknown, parts: Parts): Uint8Array<ArrayBuffer> {
+  // Messages carry unshared buffers only: the page is not isolated.
+  const bytes = take(value, parts) as Uint8Array<ArrayBuffer> | undefined;
+  return bytes ?? encoder.encode(text(value, MOST_TEXT));
 }
 
 function own(value: unknown, key: string): unknown {

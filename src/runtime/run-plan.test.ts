@@ -4,7 +4,7 @@ import type { Flow } from '@/model/project';
 import type { HostFetch } from '@/plan/network';
 import { beginRun, reduceRun } from '@/plan/reduce-run';
 import type { RunEvent } from '@/plan/run';
-import { toRunRecord } from '@/plan/run-record';
+import { readValues, toRunRecord } from '@/plan/run-record';
 import { NO_STATE, type StateTexts } from '@/plan/state';
 import { aFlow } from '@/testing/a-flow';
 import type { ChainJob, WireEvent } from './protocol/messages';
@@ -84,7 +84,8 @@ async function run(
     payloadName: 'p',
     startedAt: '2026-01-01T00:00:00.000Z',
   });
-  return { ...fake, end, record: toRunRecord(events.reduce(reduceRun, begun)) };
+  const ended = events.reduce(reduceRun, begun);
+  return { ...fake, end, record: toRunRecord(ended, readValues(ended)) };
 }
 
 const chain = aFlow().trigger('T').code('A').code('B').build();
@@ -320,7 +321,7 @@ describe('a run', () => {
         {
           t: 'refused',
           message: 'x',
-          response: { statusCode: 200, contentType: '', headers: {}, body: '' },
+          response: { statusCode: 200, contentType: '', headers: {}, body: '', isBinary: false },
         },
       ],
     ],

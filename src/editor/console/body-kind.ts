@@ -1,5 +1,8 @@
 import type { RunResponse } from '@/plan/run';
 
+/** What of a response decides how its body is shown. */
+export type ShownResponse = Pick<RunResponse, 'contentType' | 'body' | 'isBinary'>;
+
 /** How a response's body is shown. */
 export type BodyKind = 'empty' | 'json' | 'csv' | 'markup' | 'image' | 'binary' | 'text';
 
@@ -7,10 +10,10 @@ export type BodyKind = 'empty' | 'json' | 'csv' | 'markup' | 'image' | 'binary' 
 const IMAGES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
 /** By its content type alone; what the body looks like is never guessed. */
-export function bodyKind({ body, contentType, encoding }: RunResponse): BodyKind {
-  if (body === '') return 'empty';
+export function bodyKind({ body, contentType, isBinary }: ShownResponse): BodyKind {
+  if (body.length === 0) return 'empty';
   const type = mediaType(contentType);
-  if (encoding === 'base64') return IMAGES.includes(type) ? 'image' : 'binary';
+  if (isBinary) return IMAGES.includes(type) ? 'image' : 'binary';
   if (type === 'application/json' || type.endsWith('+json')) return 'json';
   if (type === 'text/csv') return 'csv';
   const isMarkup = type === 'text/html' || type.endsWith('/xml') || type.endsWith('+xml');

@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react';
 import { byteText } from '@/lib/byte-text';
-import { toBase64 } from '@/plan/encoding';
 import type { HeaderPair, NetworkCall } from '@/plan/network';
-import type { RunResponse } from '@/plan/run';
 import { addRule, allowOrigin, askWhetherServerAnswers } from '@/state/commands/network';
 import { showView } from '@/state/commands/selection';
 import { Button } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';
+import type { ShownResponse } from './body-kind';
 import { curlOf } from './curl';
 import { ResponseBody } from './response-body';
 import { visibleText } from './visible-text';
@@ -155,20 +154,24 @@ function Body({ title, body, size, headers }: BodyProps) {
       {size > body.length && (
         <p className={styles.note}>Its first {byteText(body.length)} are kept.</p>
       )}
-      <ResponseBody response={response} bytes={body} />
+      <ResponseBody response={response} />
     </div>
   );
 }
 
 /** Bytes and headers as the shape that bodies are shown from. */
-function asResponse(body: Uint8Array, headers: readonly HeaderPair[]): RunResponse {
+function asResponse(body: Uint8Array<ArrayBuffer>, headers: readonly HeaderPair[]): ShownResponse {
   const contentType =
     headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
-  const base = { statusCode: 200, contentType, headers: {} };
+  return { contentType, body, isBinary: !isText(body) };
+}
+
+function isText(bytes: Uint8Array): boolean {
   try {
-    return { ...base, body: new TextDecoder('utf-8', { fatal: true }).decode(body) };
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
   } catch {
-    return { ...base, body: toBase64(body), encoding: 'base64' };
+    return false;
   }
 }
 

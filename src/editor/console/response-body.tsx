@@ -1,45 +1,40 @@
 import { useEffect, useRef, useState } from 'react';
 import { byteText } from '@/lib/byte-text';
 import { codePath, type ValuePath } from '@/lib/value-reader';
-import type { RunResponse } from '@/plan/run';
 import { jsonFormat } from '@/ui/value-view/json-format';
 import { previewText } from '@/ui/value-view/open-value';
 import { TextPreview } from '@/ui/value-view/text-preview';
 import { useValue } from '@/ui/value-view/use-value';
 import { ValueView } from '@/ui/value-view/value-view';
-import { bodyKind, mediaType } from './body-kind';
+import { bodyKind, mediaType, type ShownResponse } from './body-kind';
 import { hexLines } from './hex-lines';
-import { parseCsv } from './parse-csv';
+import { parseCsv, type CsvRows } from './parse-csv';
 import { visibleText } from './visible-text';
 import styles from './run-console.module.css';
 
 const MOST_CSV_ROWS = 500;
 const MOST_HEX_BYTES = 4096;
-const MOST_TEXT = 64 * 1024;
-
-interface ResponseBodyProps {
-  readonly response: RunResponse;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
+const MOST_CSV_BYTES = 1024 * 1024;
+const MOST_TEXT_BYTES = 64 * 1024;
 
 /** A body by its content type. Never live: markup is shown as its source. */
-export function ResponseBody({ response, bytes }: ResponseBodyProps) {
+export function ResponseBody({ response }: { readonly response: ShownResponse }) {
   const { body, contentType } = response;
   switch (bodyKind(response)) {
     case 'empty':
       return <p className={styles.note}>The body is empty.</p>;
     case 'json':
-      return <JsonBody bytes={bytes} />;
+      return <JsonBody bytes={body} />;
     case 'csv':
-      return <CsvBody text={body} />;
+      return <CsvBody bytes={body} />;
     case 'image':
-      return <ImageBody bytes={bytes} type={mediaType(contentType)} />;
+      return <ImageBody bytes={body} type={mediaType(contentType)} />;
     case 'binary':
-      return <HexBody bytes={bytes} />;
+      return <HexBody bytes={body} />;
     case 'markup':
-      return <TextBody text={body} note="Shown as source, never as a live page." />;
+      return <TextBody bytes={body} note="Shown as source, never as a live page." />;
     case 'text':
-      return <TextBody text={body} />;
+      return <TextBody bytes={body} />;
   }
 }
 
@@ -51,7 +46,7 @@ function JsonBody({ bytes }: { readonly bytes: Uint8Array<ArrayBuffer> }) {
   }
   return (
     <TextBody
-      text={previewText(bytes)}
+      bytes={bytes}
       note={
         value.status === 'reading' ? 'Reading the body…' : `The body is not JSON: ${value.reason}`
       }
@@ -59,8 +54,8 @@ function JsonBody({ bytes }: { readonly bytes: Uint8Array<ArrayBuffer> }) {
   );
 }
 
-function CsvBody({ text }: { readonly text: string }) {
-  const { rows, hasMore } = parseCsv(text, MOST_CSV_ROWS);
+function CsvBody({ bytes }: { readonly bytes: Uint8Array }) {
+  const { rows, hasMore } = csvRows(bytes);
   const [head = [], ...rest] = rows;
   return (
     <>
@@ -90,11 +85,18 @@ function CsvBody({ text }: { readonly text: string }) {
       </div>
       {hasMore && (
         <p className={styles.note}>
-          The first {MOST_CSV_ROWS} rows. Save the body as a file to see all.
+          The first {rows.length} rows. Save the body as a file to see all.
         </p>
       )}
     </>
   );
+}
+
+/** The first rows of the first part. The row that the part ends in is left out, unless it is all there is. */
+function csvRows(bytes: Uint8Array): CsvRows {
+  const { rows, hasMore } = parseCsv(previewText(bytes, MOST_CSV_BYTES), MOST_CSV_ROWS);
+  if (hasMore || bytes.length <= MOST_CSV_BYTES) return { rows, hasMore };
+  return { rows: rows.length > 1 ? rows.slice(0, -1) : rows, hasMore: true };
 }
 
 interface ImageBodyProps {
@@ -143,19 +145,21 @@ function HexBody({ bytes, note }: HexBodyProps) {
 }
 
 interface TextBodyProps {
-  readonly text: string;
+  readonly bytes: Uint8Array;
   readonly note?: string;
 }
 
-function TextBody({ text, note }: TextBodyProps) {
-  const isCut = text.length > MOST_TEXT;
+function TextBody({ bytes, note }: TextBodyProps) {
+  const isCut = bytes.length > MOST_TEXT_BYTES;
+  const text = previewText(bytes, MOST_TEXT_BYTES);
   return (
     <>
       {note !== undefined && <p className={styles.note}>{note}</p>}
-      <TextPreview label="Body as text" text={visibleText(text.slice(0, MOST_TEXT))} />
+      <TextPreview label="Body as text" text={visibleText(text)} />
       {isCut && (
         <p className={styles.note}>
-          The first {byteText(MOST_TEXT)}. Copy the body or save it as a file to have all.
+          The first {byteText(MOST_TEXT_BYTES)} of {byteText(bytes.length)}. Copy the body or save
+          it as a file to have all.
         </p>
       )}
     </>

@@ -1,9 +1,7 @@
-import { useMemo } from 'react';
 import { byteText } from '@/lib/byte-text';
 import type { RunResponse, RunState } from '@/plan/run';
 import { useRun } from '@/state/run';
 import { ResponseBody } from './response-body';
-import { bodyBytes } from './body-bytes';
 import { SaveBody } from './save-body';
 import { statusText } from './status-text';
 import { CopyButton } from '@/ui/copy-button';
@@ -24,8 +22,7 @@ export function ResponseTab() {
 }
 
 function Response({ response }: { readonly response: RunResponse }) {
-  const { statusCode, contentType, headers, body, encoding } = response;
-  const bytes = useMemo(() => bodyBytes({ body, encoding }), [body, encoding]);
+  const { statusCode, contentType, headers, body, isBinary } = response;
   const rows = Object.entries(headers);
   return (
     <div className={styles.response}>
@@ -35,7 +32,7 @@ function Response({ response }: { readonly response: RunResponse }) {
             {statusCode} {statusText(statusCode)}
           </span>
           <span>{contentType === '' ? 'no content type' : contentType}</span>
-          <span>{byteText(bytes.length)}</span>
+          <span>{byteText(body.length)}</span>
         </p>
         {rows.length > 0 && (
           <table className={styles.headers} aria-label="Response headers">
@@ -50,17 +47,21 @@ function Response({ response }: { readonly response: RunResponse }) {
           </table>
         )}
         <p className={styles.responseActions}>
-          {encoding === undefined && body !== '' && (
-            <CopyButton label="Copy body" text={() => body} hasText />
+          {!isBinary && body.length > 0 && (
+            <CopyButton label="Copy body" text={() => textOf(body)} hasText />
           )}
-          {body !== '' && <SaveBody bytes={bytes} contentType={contentType} />}
+          {body.length > 0 && <SaveBody bytes={body} contentType={contentType} />}
         </p>
       </div>
       <section className={styles.responseBody} aria-label="Response body">
-        <ResponseBody response={response} bytes={bytes} />
+        <ResponseBody response={response} />
       </section>
     </div>
   );
+}
+
+function textOf(body: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
 }
 
 function whyNone(run: RunState | null): string {

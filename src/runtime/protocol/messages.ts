@@ -94,6 +94,7 @@ export interface WireError {
 /** A text, or where it is long the index of its UTF-8 bytes among the report's results. */
 export type WireText = string | number;
 
+/** A body of bytes is always the index of a part. */
 export type WireResponse = Omit<RunResponse, 'body'> & { readonly body: WireText };
 
 /** What a worker says happened; `k` is the step's key. */

@@ -1,6 +1,7 @@
 import { STATE_NAMES } from '@/plan/state';
 import { moved, type Remote } from '@/runtime/protocol/rpc';
-import type { HostServices, WireEvent, WireRow } from '@/runtime/protocol/messages';
+import type { HostServices, WireEvent, WireResponse, WireRow } from '@/runtime/protocol/messages';
+import type { MadeResponse } from './response';
 
 /**
  * What goes to the host, in one ordered stream. Captured here: `Date`, `setTimeout` and the rest may be replaced by
@@ -25,9 +26,13 @@ const ROWS_AT_ONCE = 16;
 const STEPS_AT_ONCE = 60;
 const STEP_WINDOW_MS = 100;
 
+/** An event before its answer is made ready for the way. */
+type MadeEvent = Made<WireEvent>;
+type Made<Event> = { [Key in keyof Event]: Key extends 'response' ? MadeResponse : Event[Key] };
+
 export interface Reporter {
   /** Adds an event; with a result, its `r` becomes the result's index in the report. */
-  readonly add: (event: WireEvent, result?: Uint8Array<ArrayBuffer>) => void;
+  readonly add: (event: MadeEvent, result?: Uint8Array<ArrayBuffer>) => void;
   readonly addRow: (key: string, row: WireRow) => void;
   /** Sends what there is: before the host is asked for something, which must know what came before. */
   readonly flush: () => void;
@@ -76,15 +81,24 @@ export function createReporter(host: Remote<HostServices>): Reporter {
     return results.length - 1;
   }
 
-  function withoutLongTexts(event: WireEvent): WireEvent {
+  function toWireResponse({ body, ...head }: MadeResponse): WireResponse {
+    if (typeof body === 'string') return { ...head, body: textOrIndex(body), isBinary: false };
+    results.push(body);
+    return { ...head, body: results.length - 1, isBinary: true };
+  }
+
+  function withoutLongTexts(event: MadeEvent): WireEvent {
     if (event.t === 'state') {
       const state = { ...event.state };
       for (const name of STATE_NAMES) state[name] = textOrIndex(state[name]);
       return { ...event, state };
     }
-    if (!('response' in event) || event.response === undefined) return event;
-    const { response } = event;
-    return { ...event, response: { ...response, body: textOrIndex(response.body) } };
+    if (event.t === 'start' || event.t === 'log') return event;
+    const { response, ...rest } = event;
+    // Nothing but the answer changes its form.
+    return (
+      response === undefined ? rest : { ...rest, response: toWireResponse(response) }
+    ) as WireEvent;
   }
 
   return {

@@ -24,8 +24,7 @@ describe('the answer of a synchronous run', () => {
     expect(answer).toMatchObject({
       statusCode: 201,
       contentType: 'image/png',
-      body: 'aGk=',
-      encoding: 'base64',
+      body: new Uint8Array([104, 105]),
     });
   });
 });

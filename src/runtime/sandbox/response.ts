@@ -1,11 +1,16 @@
-import { toBase64, toPlainText } from '@/plan/encoding';
+import { toPlainText } from '@/plan/encoding';
 import type { RunResponse } from '@/plan/run';
+
+/** An answer before it is made ready for the way to the host. */
+export type MadeResponse = Omit<RunResponse, 'body' | 'isBinary'> & {
+  readonly body: string | Uint8Array<ArrayBuffer>;
+};
 
 /** The answer to the caller, from what a trigger returned (platform.md 3.4, 3.5). */
 export function triggerResponse(
   returned: Readonly<Record<string, unknown>> | null,
   executionId: string,
-): RunResponse {
+): MadeResponse {
   const given = record(returned?.['response']);
   if (given === null) return defaultResponse(executionId);
   const { body } = given;
@@ -19,7 +24,7 @@ export function triggerResponse(
 }
 
 /** The answer of a synchronous run: the last step's result, shaped by what it returned beside it. */
-export function resultResponse(returned: unknown, executionId: string): RunResponse {
+export function resultResponse(returned: unknown, executionId: string): MadeResponse {
   const given = record(returned) ?? {};
   const hasData = Object.hasOwn(given, 'data');
   // One of the platform's own examples answers with `body` and no `data`.
@@ -40,7 +45,7 @@ export function resultResponse(returned: unknown, executionId: string): RunRespo
   };
 }
 
-export function defaultResponse(executionId: string): RunResponse {
+export function defaultResponse(executionId: string): MadeResponse {
   return {
     statusCode: 200,
     contentType: 'application/json',
@@ -49,7 +54,7 @@ export function defaultResponse(executionId: string): RunResponse {
   };
 }
 
-export function errorResponse(message: string, executionId: string): RunResponse {
+export function errorResponse(message: string, executionId: string): MadeResponse {
   return {
     statusCode: 400,
     contentType: 'application/json',
@@ -62,7 +67,7 @@ function executionBody(executionId: string): string {
   return JSON.stringify({ executionId });
 }
 
-function bodyOf(data: unknown): { body: string; encoding?: 'base64' } {
+function bodyOf(data: unknown): Pick<MadeResponse, 'body'> {
   if (data === undefined || data === null) return { body: data === null ? 'null' : '' };
   if (typeof data === 'string') return { body: data };
   if (isBytes(data)) {
@@ -70,7 +75,8 @@ function bodyOf(data: unknown): { body: string; encoding?: 'base64' } {
       data instanceof ArrayBuffer
         ? new Uint8Array(data)
         : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    return { body: toBase64(bytes), encoding: 'base64' };
+    // A copy: what goes to the host is moved, and the step's code may hold on to its own.
+    return { body: new Uint8Array(bytes) };
   }
   return { body: toPlainText(data) };
 }

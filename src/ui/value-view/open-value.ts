@@ -29,9 +29,10 @@ export function openValue(bytes: Uint8Array, format: ValueFormat): OpenValue {
   return { reader, dispose: () => undefined };
 }
 
-/** The first part as text, to show while the whole is being read. */
-export function previewText(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes.subarray(0, PREVIEW_BYTES));
+/** The first part as text, to show while the whole is being read. A character that the cut goes through is left out. */
+export function previewText(bytes: Uint8Array, most = PREVIEW_BYTES): string {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  return decoder.decode(bytes.subarray(0, most), { stream: bytes.length > most });
 }
 
 function openInWorker(bytes: Uint8Array, format: ValueFormat): OpenValue {

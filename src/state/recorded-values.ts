@@ -1,0 +1,47 @@
+import { ownWorker } from '@/lib/own-worker';
+import { joinPieces } from '@/lib/value-pieces';
+import type { StepId } from '@/lib/ids';
+import { readValues, type RecordedBody, type RecordedValues } from '@/plan/run-record';
+import type { RunState } from '@/plan/run';
+import type { RecordedValuesApi } from './recorded-values.worker';
+
+/** Above this, reading it all would be felt on the page. */
+const READ_HERE_BYTES = 256 * 1024;
+
+/** What the record of a run holds. Of a large run read in a worker, and handed over piece by piece. */
+export async function recordedValues(run: RunState): Promise<RecordedValues> {
+  const results = Object.values(run.steps).flatMap(({ id, result }) =>
+    result === null ? [] : [{ id, bytes: result.bytes }],
+  );
+  const sizes = results.map(({ bytes }) => bytes.length);
+  const size = sizes.reduce((sum, bytes) => sum + bytes, run.response?.body.length ?? 0);
+  if (size <= READ_HERE_BYTES) return readValues(run);
+  const { api, broken, dispose } = ownWorker<RecordedValuesApi>(
+    () => new Worker(new URL('./recorded-values.worker.ts', import.meta.url), { type: 'module' }),
+  );
+  const answer = <T>(promise: Promise<T>) => Promise.race([promise, broken]);
+  const read = async (bytes: Uint8Array<ArrayBuffer>): Promise<unknown> => {
+    const joined = joinPieces();
+    await answer(api.open(bytes));
+    for (;;) {
+      // One after the other: each is a turn of the page of its own.
+      // oxlint-disable-next-line no-await-in-loop
+      const piece = await answer(api.next());
+      if (piece === null) return joined.value();
+      joined.add(piece);
+    }
+  };
+  try {
+    const values = new Map<StepId, unknown>();
+    for (const { id, bytes } of results) {
+      // The worker holds one value at a time.
+      // oxlint-disable-next-line no-await-in-loop
+      values.set(id, await read(bytes));
+    }
+    const body: RecordedBody | null =
+      run.response === null ? null : await answer(api.body(run.response));
+    return { results: values, body };
+  } finally {
+    dispose();
+  }
+}
