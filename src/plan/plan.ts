@@ -7,8 +7,9 @@ import type { FlowId, StepId } from '@/lib/ids';
 export interface Plan {
   readonly flow: { readonly id: FlowId; readonly name: string };
   readonly isSynchronous: boolean;
+  /** The flow's top level; a branch or a loop carries the steps inside it. */
   readonly steps: readonly PlanStep[];
-  /** Steps that the trigger does not reach: never run, recorded as skipped. */
+  /** Steps that the trigger does not reach: never run, recorded as skipped. With those inside them. */
   readonly unreached: readonly PlanStepHead[];
 }
 
@@ -20,12 +21,46 @@ export interface PlanStepHead {
 }
 
 interface PlanStepBase extends PlanStepHead {
-  /** Keys of the steps directly before it: it starts when all of them have ended well. */
+  /** Keys of the steps directly before it: it starts when all of them have ended well. Inside a container: empty. */
   readonly waitsFor: readonly string[];
-  /** Keys of all its ancestors in plan order: what `stepResults` holds for it. */
+  /** Keys of all its ancestors in plan order: what `stepResults` holds for it, as far as they ran. */
   readonly sees: readonly string[];
   /** Milliseconds, or null for the run's default. */
   readonly timeoutMs: number | null;
+  /** Null: its failure ends the run. */
+  readonly errorHandling: ErrorHandling | null;
+}
+
+/** What is done when a step fails (platform.md 8). */
+export interface ErrorHandling {
+  readonly type: 'fail' | 'ignore' | 'retry';
+  /** Tries after the first one, 0 to 5. Of `retry` only, as are the next three. */
+  readonly maxAttempts: number;
+  /** 0 to 60. */
+  readonly delaySeconds: number;
+  /** Each wait is twice as long as the one before. */
+  readonly usesExponentialBackoff: boolean;
+  /** Goes on when the last try has failed too. */
+  readonly ignoreFinalError: boolean;
+}
+
+/**
+ * An input of a step as the platform writes it (platform.md 6.2): `value` is text for value, reference, configVar and
+ * template, a list for complex. Read by `plan/inputs`; unknown members are carried along.
+ */
+export interface StepInput {
+  readonly type: string;
+  readonly value: unknown;
+  readonly name?: unknown;
+  readonly meta?: unknown;
+}
+
+export type StepInputs = Readonly<Record<string, StepInput>>;
+
+/** Steps that run one after another inside a container. */
+export interface PlanBranch {
+  readonly name: string;
+  readonly steps: readonly PlanStep[];
 }
 
 /** A step whose JavaScript runs in the sandbox. */
@@ -35,11 +70,88 @@ export interface CodePlanStep extends PlanStepBase {
   readonly source: string;
 }
 
-/** A step that is not executed: its `results` are given by the caller (JSON). Recorded as pinned. */
+/** A step that is not executed: its `results` are given by the caller or are its mock (JSON). Recorded as pinned. */
 export interface GivenPlanStep extends PlanStepBase {
   readonly kind: 'given';
   readonly results: unknown;
 }
 
-/** Closed: branch, loop, stop, log and select steps join it with the round trip, each carrying its own inner `steps`. */
-export type PlanStep = CodePlanStep | GivenPlanStep;
+/** A trigger without code of ours: gives the payload through, and answers by its inputs where it has any. */
+export interface PassPlanStep extends PlanStepBase {
+  readonly kind: 'pass';
+  /** `statusCode`, `contentType`, `headers`, `body` as a webhook trigger's inputs are called; null for the default answer. */
+  readonly response: StepInputs | null;
+  /** Said as a warning: what the real trigger does that did not happen here. */
+  readonly note: string | null;
+  /** Of an app's trigger with branches. */
+  readonly branches: readonly PlanBranch[];
+  /** The branch that is taken; null where there are none. */
+  readonly takes: number | null;
+}
+
+/** Takes the first branch whose condition holds (platform.md 6.5); the last branch is Else. */
+export interface BranchPlanStep extends PlanStepBase {
+  readonly kind: 'branch';
+  readonly by: 'expression' | 'value';
+  /** `conditions`, or `inputValue` and `branchValueMappings`; a condition's name is its branch's. */
+  readonly inputs: StepInputs;
+  readonly branches: readonly PlanBranch[];
+}
+
+/** Runs its steps for each item, or a number of times. */
+export interface LoopPlanStep extends PlanStepBase {
+  readonly kind: 'loop';
+  readonly over: 'items' | 'count';
+  /** `items`, or `iterationCount`. */
+  readonly inputs: StepInputs;
+  readonly steps: readonly PlanStep[];
+}
+
+/** Leaves the innermost loop around it. */
+export interface BreakPlanStep extends PlanStepBase {
+  readonly kind: 'break';
+}
+
+/** Ends the run well, with the response that its inputs say. */
+export interface StopPlanStep extends PlanStepBase {
+  readonly kind: 'stop';
+  readonly inputs: StepInputs;
+}
+
+/** Writes a line into the log: `level`, `message`. */
+export interface LogPlanStep extends PlanStepBase {
+  readonly kind: 'log';
+  readonly inputs: StepInputs;
+}
+
+/** Gives the result of the first of its named steps that ran. */
+export interface SelectPlanStep extends PlanStepBase {
+  readonly kind: 'select';
+  readonly inputs: StepInputs;
+}
+
+/** A component step whose mock is an error. */
+export interface FailingPlanStep extends PlanStepBase {
+  readonly kind: 'failing';
+  readonly message: string;
+}
+
+/** A step that cannot run here and has no mock: the run ends at it with these words, whatever its error handling. */
+export interface MissingPlanStep extends PlanStepBase {
+  readonly kind: 'missing';
+  readonly message: string;
+}
+
+/** Closed: what the runner knows. */
+export type PlanStep =
+  | CodePlanStep
+  | GivenPlanStep
+  | PassPlanStep
+  | BranchPlanStep
+  | LoopPlanStep
+  | BreakPlanStep
+  | StopPlanStep
+  | LogPlanStep
+  | SelectPlanStep
+  | FailingPlanStep
+  | MissingPlanStep;
