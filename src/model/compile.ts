@@ -22,6 +22,7 @@ function compileStep(flow: Flow, step: Step): PlanStep {
     waitsFor: parentsOf(flow, step.id).map(({ name }) => stepKey(name)),
     sees: ancestors(flow, step.id).map(({ name }) => stepKey(name)),
     timeoutMs: step.timeoutMs,
+    errorHandling: null,
   };
 }
 

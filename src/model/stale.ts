@@ -86,8 +86,9 @@ function sharedReason(
 /** Says what changed by the step's name: the reason is shown at the steps behind it too. */
 function ownReason(step: Step, before: PlanStep, waitsFor: readonly string[]): string | null {
   if (before.kind === 'given') return null;
-  const { source } = stepKinds[step.kind].compile(step.data);
-  if (source !== before.source) return `the code of ${step.name} has changed`;
+  const own = stepKinds[step.kind].compile(step.data);
+  const isCode = own.kind === 'code' && before.kind === 'code';
+  if (isCode && own.source !== before.source) return `the code of ${step.name} has changed`;
   if (stepKey(step.name) !== before.key) return `${step.name} has another name`;
   const isSameOrder = isSame(waitsFor.toSorted(), before.waitsFor.toSorted());
   return isSameOrder ? null : `${step.name} is connected otherwise`;

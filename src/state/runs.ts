@@ -215,9 +215,19 @@ function flowOf(flowId: FlowId | undefined): Flow | null {
 function withGiven(plan: Plan, given: Readonly<Record<string, unknown>>): Plan {
   const steps = plan.steps.map((step) => {
     if (!Object.hasOwn(given, step.key)) return step;
-    const { id, key, name, waitsFor, sees, timeoutMs } = step;
+    const { id, key, name, waitsFor, sees, timeoutMs, errorHandling } = step;
     const results = given[key];
-    return { kind: 'given', id, key, name, waitsFor, sees, timeoutMs, results } as const;
+    return {
+      kind: 'given',
+      id,
+      key,
+      name,
+      waitsFor,
+      sees,
+      timeoutMs,
+      errorHandling,
+      results,
+    } as const;
   });
   return { ...plan, steps };
 }

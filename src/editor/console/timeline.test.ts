@@ -55,6 +55,7 @@ function planOf(waitsFor: Readonly<Record<string, readonly string[]>>): Plan {
     kind: 'given' as const,
     results: null,
     timeoutMs: null,
+    errorHandling: null,
     sees: [],
     waitsFor: before,
   }));

@@ -79,6 +79,8 @@ async function runStep(run: StepRun): Promise<boolean> {
     results.set(step.key, safely(() => encodeText(step.results)) ?? 'null');
     return true;
   }
+  // What nothing compiles to yet.
+  if (step.kind !== 'code') throw new Error(`${step.name} is of a kind that does not run.`);
   const key = step.key;
   const fileName = fileNameOf(job.identity.flow.name, key);
   const log = openLog(fileName, (row) => {
