@@ -17,26 +17,34 @@ import {
 } from './engines/chromium-processes';
 import { limits } from './engines/checks/limits';
 import { loops } from './engines/checks/loops';
+import { tampering } from './engines/checks/tampering';
 
 /** What code can do too much of, and the death of its process; the first part runs in the other engines too. */
 
-test('loops and limits end by name, the page goes on, the next run works without a reload', async ({
-  page,
-  baseURL,
-}) => {
-  test.setTimeout(240_000);
-  const engine = chromiumOf(page);
-  const home = baseURL ?? '';
-  await openApplication(engine, home);
-  for (const { name, run } of [...loops, ...limits]) {
-    await test.step(name, async () => {
-      const told = await run({ engine, home, stopServer: () => Promise.resolve() });
-      // Measured, not asserted: the machine may be busy with anything.
-      // oxlint-disable-next-line no-console
-      console.log(`${name}${told === undefined ? '' : `: ${told}`}`);
-    });
-  }
-});
+const LISTS = {
+  'loops and limits end by name, the page goes on, the next run works without a reload': [
+    ...loops,
+    ...limits,
+  ],
+  'what code changes under the harness ends by name too, and is nowhere else': tampering,
+};
+
+for (const [title, checks] of Object.entries(LISTS)) {
+  test(title, async ({ page, baseURL }) => {
+    test.setTimeout(240_000);
+    const engine = chromiumOf(page);
+    const home = baseURL ?? '';
+    await openApplication(engine, home);
+    for (const { name, run } of checks) {
+      await test.step(name, async () => {
+        const told = await run({ engine, home, stopServer: () => Promise.resolve() });
+        // Measured, not asserted: the machine may be busy with anything.
+        // oxlint-disable-next-line no-console
+        console.log(`${name}${told === undefined ? '' : `: ${told}`}`);
+      });
+    }
+  });
+}
 
 /** A watchdog kills what is larger, or the machine would be the limit. */
 const MOST_BYTES = 2 * 1024 ** 3;

@@ -112,4 +112,12 @@ describe('for people', () => {
       n: 1,
     });
   });
+
+  it.each([
+    'x',
+    '',
+    `${'['.repeat(50_000)}${']'.repeat(50_000)}`.replace('[]', '[{"$cc":"Date"}]'),
+  ])('bytes that are no result are a sentence, whatever code made of them', (text) => {
+    expect(toPlainJson(new TextEncoder().encode(text))).toMatch(/^This result cannot be read/);
+  });
 });

@@ -292,9 +292,17 @@ const PLAIN: Revivers = {
   bytes: (_tag, bytes) => ({ type: 'Buffer', data: Array.from(bytes) }),
 };
 
-/** A result for people and records: JSON, Buffer as `{type: 'Buffer', data: […]}`, Date as ISO text. Throws on bytes that are no JSON. */
+/** What stands for bytes that are no result: code can change how its own are written. */
+const UNREADABLE =
+  'This result cannot be read: the code of its step changed how results are written.';
+
+/** A result for people and records: JSON, Buffer as `{type: 'Buffer', data: […]}`, Date as ISO text. Never throws. */
 export function toPlainJson(bytes: Uint8Array): unknown {
-  return decodeText(new TextDecoder().decode(bytes), PLAIN);
+  try {
+    return decodeText(new TextDecoder().decode(bytes), PLAIN);
+  } catch {
+    return UNREADABLE;
+  }
 }
 
 /** The same for a value that lies at hand, as text; undefined is null. Throws as `encodeText` does. */

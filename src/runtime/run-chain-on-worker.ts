@@ -9,7 +9,7 @@ import { createSubtleService } from './services/subtle-service';
 import { stateAfter, type StateAt } from './merge-state';
 import type { ChainJob } from './protocol/messages';
 import { readReport, type ReadEvent } from './read-report';
-import { failureOf, goneOf, stepTimeoutOf, timeoutOf } from './run-errors';
+import { failureOf, goneOf, silentAfter, stepTimeoutOf, timeoutOf } from './run-errors';
 import type { SandboxWorker } from './sandbox-host';
 
 export type ChainEnd =
@@ -218,7 +218,11 @@ export function runChain(options: ChainRunOptions): () => void {
   function ended(event: Extract<ReadEvent, { t: 'end' }>): void {
     const step = chain.steps[next];
     if (step === undefined) return;
-    clock.stop();
+    // What comes next is a message away, or the worker is not the guest's any more: code may have changed all it stands on.
+    const ms = Math.min(START_MS, step.timeoutMs ?? options.stepMs);
+    clock.start(ms, () => {
+      end({ status: 'timed out', error: { ...silentAfter(step.name, ms), stepId: step.id } });
+    });
     isRunning = false;
     const warnings = next === 0 ? [...options.warnings, ...event.warnings] : event.warnings;
     next += 1;

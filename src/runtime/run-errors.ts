@@ -51,6 +51,15 @@ export function stepTimeoutOf(stepName: string, ms: number): RunError {
   };
 }
 
+/** A worker that says nothing more after a step's end: neither the next step nor that this was the last. */
+export function silentAfter(stepName: string, ms: number): RunError {
+  return {
+    name: 'TimeoutError',
+    code: 'CC-TIMEOUT-END',
+    message: `${stepName} had ended, but its code held up the sandbox for ${duration(ms)} more. Look for a timer that loops, or for code that changes what the language itself provides.`,
+  };
+}
+
 /** A failure of ours to run code, in words. */
 export function failureOf(error: unknown): RunError {
   const message = error instanceof Error ? error.message : 'The sandbox failed.';

@@ -412,6 +412,29 @@ describe('a run', () => {
     expect(record.error?.message).toContain('Your code in T ran longer than 20 ms');
   });
 
+  it.each([
+    ['its last step', ['t', 'a', 'b'], 'b'],
+    ['a step', ['t'], 't'],
+  ] as const)('whose guest says nothing more after %s times out', async (_, keys, named) => {
+    const { record, workers, recreated } = await run(
+      chain,
+      async (_job, say) => {
+        for (const k of keys)
+          say([
+            { t: 'start', k },
+            { t: 'end', k, r: -1, summary: '', warnings: [] },
+          ]);
+        await new Promise(() => undefined);
+      },
+      { stepMs: 20 },
+    );
+    expect(record).toMatchObject({
+      status: 'timed out',
+      error: { code: 'CC-TIMEOUT-END', step: named },
+    });
+    expect([workers[0]?.isKilled, recreated()]).toEqual([true, 1]);
+  });
+
   it('ignores a line beyond the end of the code', async () => {
     const { record } = await run(chain, async (_job, say) => {
       say([

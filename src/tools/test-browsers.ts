@@ -7,6 +7,7 @@ import { offline } from '../../e2e/engines/checks/offline';
 import type { Engine } from '../../e2e/engines/engine';
 import { openFirefox } from '../../e2e/engines/firefox';
 import { findEngines } from '../../e2e/engines/packages';
+import { tampering } from '../../e2e/engines/checks/tampering';
 import { openWebKit } from '../../e2e/engines/webkit';
 import { buildWhenStale, DIST } from './fresh-build';
 import { serveDist } from './serve-dist';
@@ -16,7 +17,7 @@ import { serveDist } from './serve-dist';
  * start leaves no server.
  */
 const SESSIONS: readonly (readonly Check[])[] = [
-  [...journey, ...loops, ...limits, ...offline],
+  [...journey, ...loops, ...limits, ...tampering, ...offline],
   attemptChecks,
 ];
 
