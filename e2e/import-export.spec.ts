@@ -15,7 +15,7 @@ test('a project leaves as a file and comes back the same', async ({ app, page })
   await app.projectMenu('Export…');
   const path = await (await download).path();
   const text = await readFile(path, 'utf8');
-  expect(JSON.parse(text)).toMatchObject({ format: 'code-connector-project', version: 1 });
+  expect(JSON.parse(text)).toMatchObject({ format: 'code-connector-project', version: 2 });
   const before = await exported(page);
 
   await app.import(text);

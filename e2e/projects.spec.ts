@@ -34,7 +34,7 @@ test('projects are made, renamed, copied, opened and deleted, and the last comes
 
 for (const [what, members, reason] of [
   ['damaged', { project: { name: 'Orders', flows: 7 } }, 'project.flows must be a list'],
-  ['written by a newer version', { version: 2 }, 'A newer version of this application'],
+  ['written by a newer version', { version: 99 }, 'A newer version of this application'],
 ] as const) {
   test(`a project that is ${what} is refused with the reason, and stays`, async ({ app, page }) => {
     await app.startBlank();

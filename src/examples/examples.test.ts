@@ -1,3 +1,4 @@
+import { codeOf } from '@/kinds';
 import { Buffer } from 'node:buffer';
 import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
@@ -170,7 +171,7 @@ async function runExample(name: string, payloadName: string): Promise<ExampleRun
   for (const step of orderSteps(flow)) {
     const isTrigger = step.kind === 'codeBlockTrigger';
     const returned = await callBlock(
-      step.data.code,
+      codeOf(step) ?? '',
       { logger, configVars },
       isTrigger ? received(payload) : stepResults,
     );

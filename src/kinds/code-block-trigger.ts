@@ -36,6 +36,7 @@ export const codeBlockTrigger = {
   description: 'Author and run your own code as a trigger',
   role: 'trigger',
   platform: { component: 'code', action: 'runCodeTrigger' },
+  holds: 'nothing',
   fields: codeFields,
   create: () => ({ code: DEFAULT_TRIGGER_CODE }),
   parse: parseCodeData,

@@ -26,6 +26,7 @@ export const codeBlock = {
   description: 'Author and run your own code',
   role: 'action',
   platform: { component: 'code', action: 'runCode' },
+  holds: 'nothing',
   fields: codeFields,
   create: () => ({ code: DEFAULT_ACTION_CODE }),
   parse: parseCodeData,

@@ -4,6 +4,7 @@ export type Id<Brand extends string> = string & { readonly __id: Brand };
 export type ProjectId = Id<'project'>;
 export type FlowId = Id<'flow'>;
 export type StepId = Id<'step'>;
+export type BranchId = Id<'branch'>;
 export type EdgeId = Id<'edge'>;
 export type PayloadId = Id<'payload'>;
 export type ConfigVarId = Id<'configVar'>;

@@ -1,8 +1,10 @@
 import { newId, type EdgeId, type StepId } from '@/lib/ids';
 import { stepKinds } from '@/kinds';
+import { isSamePlace } from './edit';
+import { allInside, containersOf } from './graph';
 import { uniqueName } from './names';
 import { GRID } from './place';
-import type { Edge, Flow, Position, Step } from './project';
+import type { Edge, Flow, Position, Step, StepParent } from './project';
 
 /** Steps on their way between flows and tabs: text without ids of this project that matter elsewhere. */
 export interface StepClip {
@@ -16,26 +18,56 @@ export interface Pasted {
   readonly ids: readonly StepId[];
 }
 
-/** The actions among the steps, with the edges between them. A flow has one trigger, so it is left out. */
+/**
+ * The actions among the steps, with all inside them and the edges between them. A flow has one trigger, so it is left
+ * out; a step without the container it stands in comes to stand free.
+ */
 export function stepsToClip(flow: Flow, ids: readonly StepId[]): StepClip {
-  const steps = flow.steps.filter(
+  const chosen = flow.steps.filter(
     (step) => ids.includes(step.id) && stepKinds[step.kind].role === 'action',
   );
-  const inside = new Set(steps.map(({ id }) => id));
+  const inside = new Set(
+    chosen.flatMap((step) => [step.id, ...allInside(flow, step).map(({ id }) => id)]),
+  );
+  const steps = flow.steps
+    .filter(({ id }) => inside.has(id))
+    .map((step) => {
+      const isFreed = step.parent !== null && !inside.has(step.parent.stepId);
+      return isFreed ? { ...step, parent: null, position: placeOnCanvas(flow, step) } : step;
+    });
   const edges = flow.edges.filter(({ from, to }) => inside.has(from) && inside.has(to));
   return { steps, edges };
 }
 
-/** Adds the clip's steps with new ids and free names, moved to `at` (top left) or a little aside. */
-export function pasteSteps(flow: Flow, clip: StepClip, at: Position | null): Pasted {
+/** Where a step stands, or the outermost container around it. */
+function placeOnCanvas(flow: Flow, step: Step): Position {
+  return (containersOf(flow, step).at(-1) ?? step).position;
+}
+
+/**
+ * Adds the clip's steps with new ids and free names, moved to `at` (top left) or a little aside. With a place inside a
+ * container, those that stand free go there, first or behind a step of it.
+ */
+export function pasteSteps(
+  flow: Flow,
+  clip: StepClip,
+  at: Position | null,
+  into: { readonly parent: StepParent; readonly after?: StepId } | null = null,
+): Pasted {
   const ids = new Map<StepId, StepId>(clip.steps.map(({ id }) => [id, newId<StepId>()]));
   const offset = offsetOf(flow, clip, at);
   const taken = new Set(flow.steps.map(({ name }) => name.toLowerCase()));
-  const steps = clip.steps.map((step) => {
+  const steps = clip.steps.map((step): Step => {
     const name = uniqueName(step.name, (candidate) => taken.has(candidate.toLowerCase()));
     taken.add(name.toLowerCase());
+    const id = mapped(ids, step.id);
+    if (step.parent !== null) {
+      const parent = { ...step.parent, stepId: mapped(ids, step.parent.stepId) };
+      return { ...step, id, name, parent };
+    }
+    if (into !== null) return { ...step, id, name, parent: into.parent };
     const position = { x: step.position.x + offset.x, y: step.position.y + offset.y };
-    return { ...step, id: mapped(ids, step.id), name, position };
+    return { ...step, id, name, position };
   });
   const edges = clip.edges.map(({ from, to }) => ({
     id: newId<EdgeId>(),
@@ -43,10 +75,19 @@ export function pasteSteps(flow: Flow, clip: StepClip, at: Position | null): Pas
     to: mapped(ids, to),
   }));
   if (steps.length === 0) return { flow, ids: [] };
-  return {
-    flow: { ...flow, steps: [...flow.steps, ...steps], edges: [...flow.edges, ...edges] },
-    ids: steps.map(({ id }) => id),
-  };
+  const topIds = steps.flatMap((step, index) =>
+    clip.steps[index]?.parent === null ? [step.id] : [],
+  );
+  if (into === null) {
+    return {
+      flow: { ...flow, steps: [...flow.steps, ...steps], edges: [...flow.edges, ...edges] },
+      ids: topIds,
+    };
+  }
+  const after = flow.steps.findIndex(({ id }) => id === into.after);
+  const first = flow.steps.findIndex(({ parent }) => isSamePlace(parent, into.parent));
+  const index = after !== -1 ? after + 1 : first === -1 ? flow.steps.length : first;
+  return { flow: { ...flow, steps: flow.steps.toSpliced(index, 0, ...steps) }, ids: topIds };
 }
 
 export function duplicateSteps(flow: Flow, ids: readonly StepId[]): Pasted {
@@ -54,8 +95,10 @@ export function duplicateSteps(flow: Flow, ids: readonly StepId[]): Pasted {
 }
 
 function offsetOf(flow: Flow, clip: StepClip, at: Position | null): Position {
-  const left = Math.min(...clip.steps.map(({ position }) => position.x));
-  const top = Math.min(...clip.steps.map(({ position }) => position.y));
+  const free = clip.steps.filter(({ parent }) => parent === null);
+  const left = free.reduce((least, { position }) => Math.min(least, position.x), Infinity);
+  const top = free.reduce((least, { position }) => Math.min(least, position.y), Infinity);
+  if (free.length === 0) return { x: 0, y: 0 };
   if (at !== null) return { x: at.x - left, y: at.y - top };
   let shift = GRID * 2;
   while (

@@ -1,3 +1,4 @@
+import { codeOf } from '@/kinds';
 import { checkField } from '@/kinds/connections/check-field';
 import type { Problem } from '@/plan/problem';
 import { codeFacts } from './code-problems';
@@ -24,7 +25,7 @@ export function configProblems(project: Project): readonly Problem[] {
 export function unknownConfigReads(project: Project, flow: Flow): readonly Problem[] {
   const known = new Set(project.configVars.map(({ name }) => name));
   return flow.steps.flatMap((step) =>
-    codeFacts(step.data.code)
+    codeFacts(codeOf(step) ?? '')
       .config.reads.filter(({ name }) => !known.has(name))
       .map(({ name, line, column }): Problem => ({
         severity: 'warning',
@@ -44,14 +45,14 @@ export function unknownConfigReads(project: Project, flow: Flow): readonly Probl
 export function readersOf(project: Project, name: string): readonly Step[] {
   return project.flows.flatMap(({ steps }) =>
     steps.filter((step) =>
-      codeFacts(step.data.code).config.reads.some((read) => read.name === name),
+      codeFacts(codeOf(step) ?? '').config.reads.some((read) => read.name === name),
     ),
   );
 }
 
 function readNames(project: Project): { isOpen: boolean; read: ReadonlySet<string> } {
   const facts = project.flows.flatMap(({ steps }) =>
-    steps.map((step) => codeFacts(step.data.code).config),
+    steps.map((step) => codeFacts(codeOf(step) ?? '').config),
   );
   return {
     isOpen: facts.some((config) => config.isOpen),

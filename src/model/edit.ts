@@ -1,19 +1,22 @@
-import { stepKinds, type StepKindKey } from '@/kinds';
+import { codeOf, stepKinds, type KindAndData, type StepKindKey } from '@/kinds';
 import type { EdgeId, StepId } from '@/lib/ids';
 import { ok, type Result } from '@/lib/result';
+import type { ErrorHandling } from '@/plan/plan';
 import type { Problem } from '@/plan/problem';
-import { canConnect } from './graph';
+import { allInside, canConnect, placesInside } from './graph';
 import { freeSpot, NODE_GAP } from './place';
 import { uniqueName } from './names';
-import type { Edge, Flow, Position, Step } from './project';
+import type { Edge, Flow, Position, Step, StepParent } from './project';
 
 export interface NewStep {
   readonly id: StepId;
   readonly kind: StepKindKey;
   readonly name?: string;
   readonly position?: Position;
-  /** Stands directly behind this step, in front of what followed it. */
+  /** Stands directly behind this step, in front of what followed it; in the same container. */
   readonly after?: StepId;
+  /** Stands first in this place inside a container. */
+  readonly into?: StepParent;
   /** Leaves what follows `after` where it is: the new step begins a branch of its own. */
   readonly asBranch?: boolean;
   /** Splits this edge. */
@@ -27,22 +30,122 @@ export function addStep(flow: Flow, add: NewStep): Flow {
   const kind = stepKinds[add.kind];
   if (kind.role === 'trigger' || flow.steps.some(({ id }) => id === add.id)) return flow;
   const edge = flow.edges.find(({ id }) => id === add.onEdge);
-  const before = edge?.from ?? (has(flow, add.after) ? add.after : undefined);
-  const followers = edge === undefined ? followersOf(flow, before, add) : [edge];
+  const behind = flow.steps.find(({ id }) => id === add.after);
+  const place = add.into ?? (edge === undefined ? (behind?.parent ?? null) : null);
   const step: Step = {
     id: add.id,
-    kind: add.kind,
+    ...createData(add.kind),
     name: uniqueStepName(flow, add.name ?? kind.label),
     description: '',
     timeoutMs: null,
-    position: add.position ?? freeSpot(flow, before),
-    data: kind.create(),
+    position: { x: 0, y: 0 },
+    parent: place,
+    errorHandling: null,
   };
+  if (place !== null) {
+    if (!isPlace(flow, place)) return flow;
+    return insertInside(flow, step, add.into === undefined ? behind : undefined);
+  }
+  const before = edge?.from ?? behind?.id;
+  const followers = edge === undefined ? followersOf(flow, before, add) : [edge];
+  const placed = { ...step, position: add.position ?? freeSpot(flow, before) };
   const edges = flow.edges.filter((other) => !followers.includes(other));
   if (before !== undefined) edges.push({ id: add.newEdgeId(), from: before, to: step.id });
   for (const { to } of followers) edges.push({ id: add.newEdgeId(), from: step.id, to });
-  const withStep = { ...flow, steps: [...flow.steps, step], edges };
-  return followers.length > 0 && add.position === undefined ? makeRoom(withStep, step) : withStep;
+  const withStep = { ...flow, steps: [...flow.steps, placed], edges };
+  return followers.length > 0 && add.position === undefined ? makeRoom(withStep, placed) : withStep;
+}
+
+function createData(kind: StepKindKey): KindAndData {
+  // The data is the kind's own, which no type of a union of all kinds can say.
+  return { kind, data: stepKinds[kind].create() } as KindAndData;
+}
+
+/** Whether the place is there: a branch, or the body, of a step of the flow. */
+function isPlace(flow: Flow, place: StepParent): boolean {
+  const container = flow.steps.find(({ id }) => id === place.stepId);
+  return (
+    container !== undefined && placesInside(container).some(({ branch }) => branch === place.branch)
+  );
+}
+
+/** Puts a step of a container directly behind another one of it, or first where there is none. */
+function insertInside(flow: Flow, step: Step, behind: Step | undefined): Flow {
+  const others = flow.steps.filter(({ id }) => id !== step.id);
+  const first = others.findIndex(({ parent }) => isSamePlace(parent, step.parent));
+  const at =
+    behind !== undefined
+      ? others.findIndex(({ id }) => id === behind.id) + 1
+      : first === -1
+        ? others.length
+        : first;
+  return { ...flow, steps: others.toSpliced(at, 0, step) };
+}
+
+export function isSamePlace(one: StepParent | null, other: StepParent | null): boolean {
+  return one?.stepId === other?.stepId && one?.branch === other?.branch;
+}
+
+/** Where a step is moved: a place inside a container, or the top level (null), there or behind a step. */
+export interface StepTarget {
+  readonly parent: StepParent | null;
+  /** Directly behind this step of the place; first in it where absent. */
+  readonly after?: StepId;
+}
+
+/**
+ * Moves a step, with all inside it, into a container, out of one, or to another place in it. At the top level it stands
+ * unconnected unless it is told behind which step. The trigger, and a step into itself, change nothing.
+ */
+export function moveStepTo(
+  flow: Flow,
+  id: StepId,
+  target: StepTarget,
+  newEdgeId: () => EdgeId,
+): Flow {
+  const step = flow.steps.find((other) => other.id === id);
+  if (step === undefined || step === flow.steps[0] || target.after === id) return flow;
+  const behind = flow.steps.find((other) => other.id === target.after);
+  if (behind !== undefined && !isSamePlace(behind.parent, target.parent)) return flow;
+  if (target.parent !== null) {
+    const { stepId } = target.parent;
+    const isInItself = stepId === id || allInside(flow, step).some((inner) => inner.id === stepId);
+    if (isInItself || !isPlace(flow, target.parent)) return flow;
+    const freed = step.parent === null ? unwire(flow, id, newEdgeId) : flow;
+    const moved = insertInside(freed, { ...step, parent: target.parent }, behind);
+    return isSameOrder(moved, flow) ? flow : moved;
+  }
+  if (step.parent === null) return flow;
+  const before = behind?.id;
+  const freed = { ...step, parent: null, position: freeSpot(flow, before) };
+  const followers = flow.edges.filter(({ from }) => before !== undefined && from === before);
+  const edges = flow.edges.filter((edge) => !followers.includes(edge));
+  if (before !== undefined) edges.push({ id: newEdgeId(), from: before, to: id });
+  for (const { to } of followers) edges.push({ id: newEdgeId(), from: id, to });
+  const steps = [...flow.steps.filter((other) => other.id !== id), freed];
+  return makeRoom({ ...flow, steps, edges }, freed);
+}
+
+/** Moves a step of a container one place up (-1) or down (1) among its neighbours. */
+export function moveStepBy(flow: Flow, id: StepId, by: -1 | 1): Flow {
+  const step = flow.steps.find((other) => other.id === id);
+  if (step === undefined || step.parent === null) return flow;
+  const { parent } = step;
+  const siblings = flow.steps.filter((other) => isSamePlace(other.parent, parent));
+  const neighbour = siblings[siblings.indexOf(step) + by];
+  if (neighbour === undefined) return flow;
+  const [one, other] = [flow.steps.indexOf(step), flow.steps.indexOf(neighbour)];
+  return { ...flow, steps: flow.steps.with(one, neighbour).with(other, step) };
+}
+
+function isSameOrder(one: Flow, other: Flow): boolean {
+  return (
+    one.edges === other.edges &&
+    one.steps.every((step, at) => {
+      const same = other.steps[at];
+      return step.id === same?.id && isSamePlace(step.parent, same.parent);
+    })
+  );
 }
 
 export function connect(flow: Flow, { id, from, to }: Edge): Result<Flow, Problem> {
@@ -56,17 +159,26 @@ export function removeEdges(flow: Flow, ids: readonly EdgeId[]): Flow {
   return edges.length === flow.edges.length ? flow : { ...flow, edges };
 }
 
-/** Deletes steps and closes the chain they stood in. The trigger stays. */
+/** Deletes steps, with all inside them, and closes the chain they stood in. The trigger stays. */
 export function deleteSteps(flow: Flow, ids: readonly StepId[], newEdgeId: () => EdgeId): Flow {
   const trigger = flow.steps[0]?.id;
   return ids
-    .filter((id) => id !== trigger && has(flow, id))
+    .filter((id) => id !== trigger)
     .reduce((next, id) => deleteStep(next, id, newEdgeId), flow);
 }
 
 function deleteStep(flow: Flow, id: StepId, newEdgeId: () => EdgeId): Flow {
+  const step = flow.steps.find((other) => other.id === id);
+  if (step === undefined) return flow;
+  const gone = new Set([id, ...allInside(flow, step).map((inner) => inner.id)]);
+  return withoutSteps(unwire(flow, id, newEdgeId), gone);
+}
+
+/** Takes the step's edges away and closes the chain. */
+function unwire(flow: Flow, id: StepId, newEdgeId: () => EdgeId): Flow {
   const into = flow.edges.filter(({ to }) => to === id);
   const out = flow.edges.filter(({ from }) => from === id);
+  if (into.length === 0 && out.length === 0) return flow;
   const edges = flow.edges.filter((edge) => !into.includes(edge) && !out.includes(edge));
   // Only a chain heals: with several ways in, joining each with each would invent connections.
   const [before] = into;
@@ -76,7 +188,19 @@ function deleteStep(flow: Flow, id: StepId, newEdgeId: () => EdgeId): Flow {
       if (!isThere) edges.push({ id: newEdgeId(), from: before.from, to });
     }
   }
-  return { ...flow, steps: flow.steps.filter((step) => step.id !== id), edges };
+  return { ...flow, edges };
+}
+
+/** The flow without steps that have no edges left, and without their mocks. */
+function withoutSteps(flow: Flow, gone: ReadonlySet<StepId>): Flow {
+  return {
+    ...flow,
+    steps: flow.steps.filter(({ id }) => !gone.has(id)),
+    payloads: flow.payloads.map((payload) => {
+      if (payload.mocks?.some(({ stepId }) => gone.has(stepId)) !== true) return payload;
+      return { ...payload, mocks: payload.mocks.filter(({ stepId }) => !gone.has(stepId)) };
+    }),
+  };
 }
 
 export function moveSteps(flow: Flow, positions: Readonly<Record<StepId, Position>>): Flow {
@@ -91,10 +215,54 @@ export function renameStep(flow: Flow, id: StepId, name: string): Flow {
   return changeStep(flow, id, (step) => (step.name === name ? step : { ...step, name }));
 }
 
+/** Of a step that has code. */
 export function setStepCode(flow: Flow, id: StepId, code: string): Flow {
-  return changeStep(flow, id, (step) =>
-    step.data.code === code ? step : { ...step, data: { ...step.data, code } },
+  return changeStep(flow, id, (step) => {
+    const before = codeOf(step);
+    if (before === null || before === code) return step;
+    // Every kind with code has it under this name.
+    return { ...step, data: { ...step.data, code } } as Step;
+  });
+}
+
+/**
+ * Replaces a step's data by data of the same kind, as its form made it. Steps in a branch that is no more go with it;
+ * data of another shape changes nothing.
+ */
+export function setStepData(flow: Flow, id: StepId, data: Step['data']): Flow {
+  const next = changeStep(flow, id, (step) => {
+    if (step.data === data || stepKinds[step.kind].parse(data) === null) return step;
+    // Its kind's own parser took it.
+    return { ...step, data } as Step;
+  });
+  const step = next.steps.find((other) => other.id === id);
+  if (next === flow || step === undefined) return flow;
+  const places = placesInside(step).map(({ branch }) => branch);
+  const gone = new Set(
+    next.steps
+      .filter(({ parent }) => parent?.stepId === id && !places.includes(parent.branch))
+      .flatMap((inner) => [inner.id, ...allInside(flow, inner).map((deeper) => deeper.id)]),
   );
+  return gone.size === 0 ? next : withoutSteps(next, gone);
+}
+
+/** Makes the flow start by another kind of trigger, named as before. Steps inside the old one go with it. */
+export function replaceTrigger(flow: Flow, kind: StepKindKey): Flow {
+  const trigger = flow.steps[0];
+  if (trigger === undefined || trigger.kind === kind) return flow;
+  if (stepKinds[kind].role !== 'trigger') return flow;
+  const { id, name, description, timeoutMs, position, parent, errorHandling } = trigger;
+  const gone = new Set(allInside(flow, trigger).map((inner) => inner.id));
+  const base = { id, name, description, timeoutMs, position, parent, errorHandling };
+  const step: Step = { ...base, ...createData(kind) };
+  return withoutSteps({ ...flow, steps: flow.steps.with(0, step) }, gone);
+}
+
+export function setErrorHandling(flow: Flow, id: StepId, to: ErrorHandling | null): Flow {
+  return changeStep(flow, id, (step) => {
+    const isSame = JSON.stringify(step.errorHandling) === JSON.stringify(to);
+    return isSame ? step : { ...step, errorHandling: to };
+  });
 }
 
 export function setStepDescription(flow: Flow, id: StepId, description: string): Flow {
@@ -128,20 +296,17 @@ function makeRoom(flow: Flow, step: Step): Flow {
   const isCrowded = flow.steps.some(
     (other) =>
       other.id !== step.id &&
+      other.parent === null &&
       other.position.y >= y - NODE_GAP / 2 &&
       other.position.y < y + NODE_GAP &&
       flow.edges.some((edge) => edge.from === step.id && edge.to === other.id),
   );
   if (!isCrowded) return flow;
   return changeSteps(flow, (other) =>
-    other.id === step.id || other.position.y < y - NODE_GAP / 2
+    other.id === step.id || other.parent !== null || other.position.y < y - NODE_GAP / 2
       ? other
       : { ...other, position: { ...other.position, y: other.position.y + NODE_GAP } },
   );
-}
-
-function has(flow: Flow, id: StepId | undefined): boolean {
-  return flow.steps.some((step) => step.id === id);
 }
 
 function changeStep(flow: Flow, id: StepId, change: (step: Step) => Step): Flow {

@@ -1,36 +1,93 @@
 import type { StepId } from '@/lib/ids';
 import { err, ok, type Result } from '@/lib/result';
 import type { Problem } from '@/plan/problem';
-import type { Edge, Flow, Step } from './project';
+import { branchesOf, hasBody } from '@/kinds';
+import type { Edge, Flow, Step, StepParent } from './project';
 
 /**
- * The steps that the trigger reaches, in the one deterministic topological order: a step stands behind all it
- * waits for, ties go by place in `steps`. Memoised by the flow.
+ * The steps that the trigger reaches, in the one deterministic order: a step stands behind all it waits for, ties go by
+ * place in `steps`; the steps inside a container follow it, branch by branch. Memoised by the flow.
  */
 export function orderSteps(flow: Flow): readonly Step[] {
   return shapeOf(flow).ordered;
 }
 
-/** The steps that the trigger does not reach, in the order of `steps`. */
+/** Those of the order that stand at the top level. */
+export function topSteps(flow: Flow): readonly Step[] {
+  return shapeOf(flow).top;
+}
+
+/** The steps that the trigger does not reach, with those inside them, in the same manner. */
 export function unreachedSteps(flow: Flow): readonly Step[] {
   return shapeOf(flow).unreached;
 }
 
-/** The steps directly before a step, in plan order, as far as the trigger reaches them. */
+/** The steps directly before a step of the top level, in plan order, as far as the trigger reaches them. */
 export function parentsOf(flow: Flow, stepId: StepId): readonly Step[] {
-  const { parents, ordered } = shapeOf(flow);
+  const { parents, top } = shapeOf(flow);
   const direct = parents.get(stepId) ?? NO_IDS;
-  return ordered.filter((step) => direct.has(step.id));
+  return top.filter((step) => direct.has(step.id));
 }
 
-/** All the steps before a step, in plan order: what its `stepResults` holds. */
+/** The steps of one branch, or of a loop's body, in the order they run. */
+export function stepsInside(flow: Flow, parent: StepParent): readonly Step[] {
+  return shapeOf(flow).inside.get(placeKey(parent)) ?? NO_STEPS;
+}
+
+/** All the steps inside a step, at any depth, in order. */
+export function allInside(flow: Flow, step: Step): readonly Step[] {
+  return withInner(step, shapeOf(flow).inside).slice(1);
+}
+
+/** The containers around a step, the innermost first. */
+export function containersOf(flow: Flow, step: Step): readonly Step[] {
+  const { byId } = shapeOf(flow);
+  const around: Step[] = [];
+  for (
+    let at = step.parent === null ? undefined : byId.get(step.parent.stepId);
+    at !== undefined && !around.includes(at);
+    at = at.parent === null ? undefined : byId.get(at.parent.stepId)
+  ) {
+    around.push(at);
+  }
+  return around;
+}
+
+/** The places for steps inside a step: its branches, or a loop's body. Empty for a step that holds none. */
+export function placesInside(step: Step): readonly StepParent[] {
+  const branches = branchesOf(step).map(({ id }) => ({ stepId: step.id, branch: id }));
+  return hasBody(step) ? [...branches, { stepId: step.id, branch: null }] : branches;
+}
+
+/**
+ * All the steps before a step, in plan order: what its `stepResults` holds, as far as they ran. The containers around
+ * it are among them, and the steps inside those before it.
+ */
 export function ancestors(flow: Flow, stepId: StepId): readonly Step[] {
   const shape = shapeOf(flow);
-  const found = collect(stepId, shape.parents);
-  return shape.ordered.filter((step) => found.has(step.id));
+  const step = shape.byId.get(stepId);
+  if (step === undefined) return [];
+  const found = new Set<StepId>();
+  const add = (other: Step): void => {
+    for (const { id } of withInner(other, shape.inside)) found.add(id);
+  };
+  let at: Step = step;
+  for (const container of containersOf(flow, step)) {
+    found.add(container.id);
+    for (const before of at.parent === null ? [] : stepsInside(flow, at.parent)) {
+      if (before.id === at.id) break;
+      add(before);
+    }
+    at = container;
+  }
+  for (const id of collect(at.id, shape.parents)) {
+    const before = shape.byId.get(id);
+    if (before !== undefined) add(before);
+  }
+  return shape.ordered.filter(({ id }) => found.has(id));
 }
 
-/** All the steps behind a step. */
+/** All the steps of the top level behind a step of it. */
 export function descendants(flow: Flow, stepId: StepId): ReadonlySet<StepId> {
   return collect(stepId, shapeOf(flow).children);
 }
@@ -44,6 +101,15 @@ export function canConnect(flow: Flow, from: StepId, to: StepId): Result<true, P
   }
   if (from === to) {
     return refuse(flow, 'edge-circle', `${start.name} cannot wait for itself.`, to);
+  }
+  if (start.parent !== null || end.parent !== null) {
+    const inner = start.parent === null ? end : start;
+    return refuse(
+      flow,
+      'edge-inside',
+      `${inner.name} stands inside another step, where steps run one after another from top to bottom. Move it there in place of connecting it.`,
+      to,
+    );
   }
   if (flow.steps[0]?.id === to) {
     return refuse(
@@ -73,13 +139,20 @@ export function canConnect(flow: Flow, from: StepId, to: StepId): Result<true, P
 }
 
 interface Shape {
+  readonly byId: ReadonlyMap<StepId, Step>;
   readonly parents: ReadonlyMap<StepId, ReadonlySet<StepId>>;
   readonly children: ReadonlyMap<StepId, ReadonlySet<StepId>>;
+  /** By `placeKey`. */
+  readonly inside: Inside;
+  readonly top: readonly Step[];
   readonly ordered: readonly Step[];
   readonly unreached: readonly Step[];
 }
 
+type Inside = ReadonlyMap<string, readonly Step[]>;
+
 const NO_IDS: ReadonlySet<StepId> = new Set();
+const NO_STEPS: readonly Step[] = [];
 const shapes = new WeakMap<readonly Edge[], WeakMap<readonly Step[], Shape>>();
 
 function shapeOf(flow: Flow): Shape {
@@ -93,8 +166,18 @@ function shapeOf(flow: Flow): Shape {
 }
 
 function makeShape(flow: Flow): Shape {
-  const parents = new Map<StepId, Set<StepId>>(flow.steps.map(({ id }) => [id, new Set()]));
-  const children = new Map<StepId, Set<StepId>>(flow.steps.map(({ id }) => [id, new Set()]));
+  const byId = new Map(flow.steps.map((step) => [step.id, step]));
+  const free = flow.steps.filter(({ parent }) => parent === null);
+  const inside = new Map<string, Step[]>();
+  for (const step of flow.steps) {
+    if (step.parent === null) continue;
+    const key = placeKey(step.parent);
+    const others = inside.get(key);
+    if (others === undefined) inside.set(key, [step]);
+    else others.push(step);
+  }
+  const parents = new Map<StepId, Set<StepId>>(free.map(({ id }) => [id, new Set()]));
+  const children = new Map<StepId, Set<StepId>>(free.map(({ id }) => [id, new Set()]));
   for (const edge of flow.edges) {
     parents.get(edge.to)?.add(edge.from);
     children.get(edge.from)?.add(edge.to);
@@ -102,12 +185,35 @@ function makeShape(flow: Flow): Shape {
   const trigger = flow.steps[0];
   const reached = trigger === undefined ? new Set<StepId>() : collect(trigger.id, children);
   if (trigger !== undefined) reached.add(trigger.id);
+  const top = sort(free, parents, children, reached);
   return {
+    byId,
     parents,
     children,
-    ordered: sort(flow.steps, parents, children, reached),
-    unreached: flow.steps.filter(({ id }) => !reached.has(id)),
+    inside,
+    top,
+    ordered: top.flatMap((step) => withInner(step, inside)),
+    unreached: free.filter(({ id }) => !reached.has(id)).flatMap((step) => withInner(step, inside)),
   };
+}
+
+function placeKey({ stepId, branch }: StepParent): string {
+  return `${stepId} ${branch ?? ''}`;
+}
+
+/** The step and all that stands inside it, depth first. Without recursion: a file may nest deeply. */
+function withInner(step: Step, inside: Inside): Step[] {
+  const found: Step[] = [];
+  const open = [step];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    found.push(at);
+    const inner = placesInside(at).flatMap((place) => inside.get(placeKey(place)) ?? NO_STEPS);
+    for (let index = inner.length - 1; index >= 0; index -= 1) {
+      const next = inner[index];
+      if (next !== undefined) open.push(next);
+    }
+  }
+  return found;
 }
 
 /** Kahn's algorithm; the ready step that stands first in `steps` goes next. Unreached parents do not hold a step up. */

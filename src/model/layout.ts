@@ -8,7 +8,8 @@ export function tidyPositions(flow: Flow): Readonly<Record<StepId, Position>> {
   const graph = new Graph();
   graph.setGraph({ rankdir: 'TB', nodesep: 48, ranksep: NODE_GAP - NODE_HEIGHT });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const { id } of flow.steps) graph.setNode(id, { width: NODE_WIDTH, height: NODE_HEIGHT });
+  const top = flow.steps.filter(({ parent }) => parent === null);
+  for (const { id } of top) graph.setNode(id, { width: NODE_WIDTH, height: NODE_HEIGHT });
   for (const { from, to } of flow.edges) graph.setEdge(from, to);
   layout(graph);
   const trigger = flow.steps[0];
@@ -19,7 +20,7 @@ export function tidyPositions(flow: Flow): Readonly<Record<StepId, Position>> {
     y: trigger.position.y - (centre.y - NODE_HEIGHT / 2),
   };
   return Object.fromEntries(
-    flow.steps.map(({ id }) => {
+    top.map(({ id }) => {
       const { x, y } = graph.node(id);
       const position = { x: x - NODE_WIDTH / 2 + shift.x, y: y - NODE_HEIGHT / 2 + shift.y };
       return [id, { x: snap(position.x), y: snap(position.y) }];

@@ -39,6 +39,8 @@ export function newFlow(name: string): Flow {
         description: '',
         timeoutMs: null,
         position: { x: 320, y: 80 },
+        parent: null,
+        errorHandling: null,
         data: stepKinds.codeBlockTrigger.create(),
       },
     ],

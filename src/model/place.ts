@@ -15,13 +15,14 @@ export function snap(value: number): number {
 /** A place below a step (below everything when there is none), beside what already stands there. */
 export function freeSpot(flow: Flow, below: StepId | undefined): Position {
   const anchor = flow.steps.find(({ id }) => id === below);
-  const lowest = Math.max(0, ...flow.steps.map(({ position }) => position.y));
+  const top = flow.steps.filter(({ parent }) => parent === null);
+  const lowest = top.reduce((most, { position }) => Math.max(most, position.y), 0);
   const start = anchor?.position ?? { x: flow.steps[0]?.position.x ?? 320, y: lowest };
   const hasFollowers = flow.edges.some(({ from }) => from === below);
   const spot = { x: start.x, y: start.y + NODE_GAP };
   // In front of followers the step takes their place: they make room.
   if (hasFollowers) return spot;
-  while (flow.steps.some(({ position }) => overlaps(position, spot))) {
+  while (top.some(({ position }) => overlaps(position, spot))) {
     spot.x += NODE_WIDTH + GRID * 4 + 4;
   }
   return { x: snap(spot.x), y: snap(spot.y) };

@@ -1,4 +1,4 @@
-import { stepKinds } from '@/kinds';
+import { codeOf, stepKinds } from '@/kinds';
 import type { Problem } from '@/plan/problem';
 import { codeFacts, type CodeFacts, type ResultRead } from './code-problems';
 import { configProblems, unknownConfigReads } from './config-problems';
@@ -27,7 +27,7 @@ export function flowProblems(project: Project, flow: Flow): readonly Problem[] {
 
 /** Modules that a flow's code requires by literal names. */
 export function requiredModules(flow: Flow): readonly string[] {
-  return [...new Set(orderSteps(flow).flatMap(({ data }) => codeFacts(data.code).requires))];
+  return [...new Set(orderSteps(flow).flatMap((step) => codeFacts(codeOf(step) ?? '').requires))];
 }
 
 const byFlow = new WeakMap<Flow, readonly Problem[]>();
@@ -123,7 +123,9 @@ function unconnectedProblems(flow: Flow): Problem[] {
 }
 
 function codeProblemsOf(flow: Flow, step: Step): Problem[] {
-  const facts = codeFacts(step.data.code);
+  const code = codeOf(step);
+  if (code === null) return [];
+  const facts = codeFacts(code);
   const at = { flowId: flow.id, stepId: step.id, field: 'code' };
   const own = facts.problems.map((problem): Problem => ({ ...problem, ...at }));
   if (stepKinds[step.kind].role === 'trigger') return own;

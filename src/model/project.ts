@@ -1,5 +1,6 @@
-import type { StepData, StepKindKey } from '@/kinds';
+import type { KindAndData } from '@/kinds';
 import type {
+  BranchId,
   ConfigPageId,
   ConfigVarId,
   EdgeId,
@@ -9,6 +10,8 @@ import type {
   StepId,
 } from '@/lib/ids';
 import type { NetworkSettings } from '@/plan/network';
+import type { ErrorHandling } from '@/plan/plan';
+import type { Kept } from './kept';
 
 /** The document: what is saved, exported and undone. It has no place for a secret. */
 export interface Project {
@@ -23,6 +26,10 @@ export interface Project {
   readonly network: NetworkSettings;
   /** Runs fail where the platform would for its limits; else they warn. */
   readonly failsAtPlatformLimits: boolean;
+  /** Runs here do not wait between the tries of a step; absent as false. */
+  readonly skipsRetryDelays?: boolean;
+  /** Of the platform's file that it came from; the same below. */
+  readonly kept?: Kept;
 }
 
 /** A config variable; code reads it by name. Its type says what values it takes, see `configValues`. */
@@ -43,6 +50,7 @@ export interface ConfigVar {
   readonly codeLanguage: 'json' | 'xml' | 'html';
   /** Of the type `connection` only. */
   readonly connection: Connection | null;
+  readonly kept?: Kept;
 }
 
 export const CONFIG_DATA_TYPES = [
@@ -104,11 +112,12 @@ export interface ConfigPage {
   readonly name: string;
   readonly tagline: string;
   readonly elements: readonly ConfigPageElement[];
+  readonly kept?: Kept;
 }
 
 export type ConfigPageElement =
-  | { readonly kind: 'configVar'; readonly id: ConfigVarId }
-  | { readonly kind: 'html'; readonly html: string };
+  | { readonly kind: 'configVar'; readonly id: ConfigVarId; readonly kept?: Kept }
+  | { readonly kind: 'html'; readonly html: string; readonly kept?: Kept };
 
 export interface Flow {
   readonly id: FlowId;
@@ -116,10 +125,15 @@ export interface Flow {
   readonly description: string;
   /** The caller waits and gets the last step's result. */
   readonly isSynchronous: boolean;
-  /** The trigger is `steps[0]`; the rest in the order they were added, which breaks ties. */
+  /**
+   * The trigger is `steps[0]`. The order of the rest breaks ties at the top level; inside a container it is the order
+   * they run in.
+   */
   readonly steps: readonly Step[];
+  /** Between steps of the top level. */
   readonly edges: readonly Edge[];
   readonly payloads: readonly Payload[];
+  readonly kept?: Kept;
 }
 
 export interface Position {
@@ -133,14 +147,23 @@ interface StepBase {
   readonly description: string;
   /** Milliseconds, 1,000 to 900,000; null for the default of 30,000. */
   readonly timeoutMs: number | null;
-  /** Of the top left corner, in canvas pixels. */
+  /** Of the top left corner, in canvas pixels; of no meaning inside a container, which lays out its own steps. */
   readonly position: Position;
+  /** The container it stands in; null at the flow's top level. */
+  readonly parent: StepParent | null;
+  /** Null: a failure ends the run. */
+  readonly errorHandling: ErrorHandling | null;
+  readonly kept?: Kept;
+}
+
+/** A place inside a step that holds steps: one of its branches, or (null) a loop's body. */
+export interface StepParent {
+  readonly stepId: StepId;
+  readonly branch: BranchId | null;
 }
 
 /** A union over the registry: `kind` tells the type of `data`. */
-export type Step = {
-  [Key in StepKindKey]: StepBase & { readonly kind: Key; readonly data: StepData<Key> };
-}[StepKindKey];
+export type Step = StepBase & KindAndData;
 
 /** `to` waits for `from`. */
 export interface Edge {
@@ -160,6 +183,18 @@ export interface Payload {
   readonly queryParameters: readonly NameValue[];
   readonly pathFragment: string;
   readonly body: PayloadBody;
+  /** What steps that cannot run here yield with this payload; absent where there are none. */
+  readonly mocks?: readonly Mock[];
+  /** Which branch of an app's trigger is taken. */
+  readonly triggerBranch?: BranchId;
+}
+
+/** What a step yields in place of running. */
+export interface Mock {
+  readonly stepId: StepId;
+  readonly kind: 'result' | 'error';
+  /** The result as JSON text, or the error's message. */
+  readonly text: string;
 }
 
 export interface NameValue {

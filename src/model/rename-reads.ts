@@ -1,3 +1,4 @@
+import { codeOf } from '@/kinds';
 import type { StepId } from '@/lib/ids';
 import { codeFacts } from './code-problems';
 import { renameReads } from './config-reads';
@@ -23,7 +24,8 @@ export interface ChangedLine {
 export function changedReads(project: Project, from: string, to: string): readonly ChangedReads[] {
   return project.flows.flatMap(({ steps }) =>
     steps.flatMap((step) => {
-      const before = step.data.code;
+      const before = codeOf(step);
+      if (before === null) return [];
       const after = renameReads(before, codeFacts(before).config.reads, from, to);
       if (after === before) return [];
       const lines = changedLines(before, after);

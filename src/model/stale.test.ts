@@ -21,6 +21,8 @@ function aFlow(): Flow {
     timeoutMs: null,
     position: { x: 0, y: 0 },
     data: stepKinds.codeBlock.create(),
+    parent: null,
+    errorHandling: null,
   });
   const trigger = flow.steps[0]?.id ?? ids.map;
   const edge = (from: StepId, to: StepId) => ({ id: `${from}-${to}` as EdgeId, from, to });

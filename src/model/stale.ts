@@ -1,11 +1,10 @@
-import { stepKinds } from '@/kinds';
 import type { StepId } from '@/lib/ids';
 import type { Plan, PlanStep } from '@/plan/plan';
+import { allPlanSteps } from '@/plan/plan-steps';
 import type { TriggerRequest } from '@/plan/run';
-import { orderSteps } from './graph';
-import type { Flow, Payload, Step } from './project';
+import { compile } from './compile';
+import type { Flow, Payload } from './project';
 import { payloadToRequest } from './request';
-import { stepKey } from './step-key';
 
 /** What a run was made of. */
 export interface RunBasis {
@@ -49,27 +48,44 @@ export function staleSteps(basis: RunBasis, now: WorkNow): ReadonlyMap<StepId, s
 function findReasons(basis: RunBasis, { flow, payload, configVars }: WorkNow) {
   const reasons = new Map<StepId, string>();
   if (basis.plan.flow.id !== flow.id) return reasons;
-  const planned = new Map(basis.plan.steps.map((step) => [step.id, step]));
+  const before = planned(basis.plan);
+  const plan = compile(flow, payload);
+  const idOf = new Map(allPlanSteps(plan.steps).map(({ key, id }) => [key, id]));
   const forAll = sharedReason(basis, payload, configVars);
-  const ordered = orderSteps(flow);
-  const names = new Map(ordered.map(({ id, name }) => [id, name]));
-  const parents = new Map<StepId, StepId[]>(ordered.map(({ id }) => [id, []]));
-  for (const { from, to } of flow.edges) {
-    if (names.has(from)) parents.get(to)?.push(from);
-  }
+  /** A step is stale by itself, by what it follows, or (a container) by what is inside it. */
+  const judge = (step: PlanStep, follows: string | null): string | null => {
+    const was = before.get(step.id);
+    const own = was === undefined ? null : (forAll ?? ownReason(step, was) ?? follows);
+    let inner: string | null = null;
+    // Inside a container each step follows the one before it.
+    for (const sequence of sequencesOf(step)) {
+      let reason = own;
+      for (const next of sequence) reason = judge(next, reason) ?? reason;
+      inner ??= reason;
+    }
+    const reason = own ?? inner;
+    if (was !== undefined && reason !== null) reasons.set(step.id, reason);
+    return reason;
+  };
   // In plan order, so that what a step waits for has been judged before it.
-  for (const step of ordered) {
-    const before = planned.get(step.id);
-    if (before === undefined) continue;
-    const own = parents.get(step.id) ?? [];
-    const keys = own.map((id) => stepKey(names.get(id) ?? ''));
-    const reason =
-      forAll ??
-      ownReason(step, before, keys) ??
-      own.map((id) => reasons.get(id) ?? null).find((found) => found !== null);
-    if (reason !== null && reason !== undefined) reasons.set(step.id, reason);
+  for (const step of plan.steps) {
+    const follows = step.waitsFor
+      .map((key) => reasons.get(idOf.get(key) ?? step.id) ?? null)
+      .find((reason) => reason !== null);
+    judge(step, follows ?? null);
   }
   return reasons;
+}
+
+function planned(plan: Plan): ReadonlyMap<StepId, PlanStep> {
+  return new Map(allPlanSteps(plan.steps).map((step) => [step.id, step]));
+}
+
+function sequencesOf(step: PlanStep): readonly (readonly PlanStep[])[] {
+  if (step.kind === 'loop') return [step.steps];
+  if (step.kind === 'branch' || step.kind === 'pass')
+    return step.branches.map(({ steps }) => steps);
+  return [];
 }
 
 function sharedReason(
@@ -84,14 +100,31 @@ function sharedReason(
 }
 
 /** Says what changed by the step's name: the reason is shown at the steps behind it too. */
-function ownReason(step: Step, before: PlanStep, waitsFor: readonly string[]): string | null {
-  if (before.kind === 'given') return null;
-  const own = stepKinds[step.kind].compile(step.data);
-  const isCode = own.kind === 'code' && before.kind === 'code';
-  if (isCode && own.source !== before.source) return `the code of ${step.name} has changed`;
-  if (stepKey(step.name) !== before.key) return `${step.name} has another name`;
-  const isSameOrder = isSame(waitsFor.toSorted(), before.waitsFor.toSorted());
-  return isSameOrder ? null : `${step.name} is connected otherwise`;
+function ownReason(step: PlanStep, before: PlanStep): string | null {
+  if (before.kind === 'given' && step.kind !== 'given') return null;
+  const { name } = step;
+  if (step.kind === 'code' && before.kind === 'code') {
+    if (step.source !== before.source) return `the code of ${name} has changed`;
+  } else if (!isSame(ownPart(step), ownPart(before))) {
+    return step.kind === 'given' || step.kind === 'missing' || step.kind === 'failing'
+      ? `the mock of ${name} has changed`
+      : `${name} has changed`;
+  }
+  if (step.key !== before.key) return `${name} has another name`;
+  if (!isSame(step.errorHandling, before.errorHandling)) {
+    return `the error handling of ${name} has changed`;
+  }
+  const isSameOrder = isSame(step.waitsFor.toSorted(), before.waitsFor.toSorted());
+  return isSameOrder ? null : `${name} is connected otherwise`;
+}
+
+/** What a step is, without its place in the flow; of the steps inside it only which they are. */
+function ownPart(step: PlanStep): unknown {
+  const { waitsFor: _waitsFor, sees: _sees, errorHandling: _handling, ...own } = step;
+  if (own.kind === 'loop') return { ...own, steps: own.steps.map(({ id }) => id) };
+  if (own.kind !== 'branch' && own.kind !== 'pass') return own;
+  const branches = own.branches.map(({ name, steps }) => [name, steps.map(({ id }) => id)]);
+  return { ...own, branches };
 }
 
 /** Compared once per payload and run: a body may have megabytes, and code is typed a key at a time. */

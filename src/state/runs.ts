@@ -1,10 +1,11 @@
+import { codeOf } from '@/kinds';
 import type { FlowId, RunId } from '@/lib/ids';
 import { newId } from '@/lib/ids';
 import { compile } from '@/model/compile';
 import type { Flow } from '@/model/project';
 import { payloadToRequest } from '@/model/request';
 import type { NetworkMode } from '@/plan/network';
-import type { Plan } from '@/plan/plan';
+import type { Plan, PlanStep } from '@/plan/plan';
 import type { Problem } from '@/plan/problem';
 import { beginRun, reduceRun } from '@/plan/reduce-run';
 import { MOST_RUN_MS } from '@/plan/limits';
@@ -101,7 +102,7 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
     ...currentConfigValues(project.configVars),
     ...overrides.configVars,
   };
-  const plan = withGiven(compile(flow), overrides.given ?? {});
+  const plan = withGiven(compile(flow, payload), overrides.given ?? {});
   const id = newId<RunId>();
   lastNumber += 1;
   const over = new AbortController();
@@ -213,23 +214,21 @@ function flowOf(flowId: FlowId | undefined): Flow | null {
 }
 
 function withGiven(plan: Plan, given: Readonly<Record<string, unknown>>): Plan {
-  const steps = plan.steps.map((step) => {
-    if (!Object.hasOwn(given, step.key)) return step;
-    const { id, key, name, waitsFor, sees, timeoutMs, errorHandling } = step;
-    const results = given[key];
-    return {
-      kind: 'given',
-      id,
-      key,
-      name,
-      waitsFor,
-      sees,
-      timeoutMs,
-      errorHandling,
-      results,
-    } as const;
-  });
-  return { ...plan, steps };
+  const give = (step: PlanStep): PlanStep => {
+    if (Object.hasOwn(given, step.key)) {
+      const { id, key, name, waitsFor, sees, timeoutMs, errorHandling } = step;
+      const head = { id, key, name, waitsFor, sees, timeoutMs, errorHandling };
+      return { ...head, kind: 'given', results: given[key] };
+    }
+    if (step.kind === 'loop') return { ...step, steps: step.steps.map(give) };
+    if (step.kind !== 'branch' && step.kind !== 'pass') return step;
+    const branches = step.branches.map((branch) => ({
+      ...branch,
+      steps: branch.steps.map(give),
+    }));
+    return { ...step, branches };
+  };
+  return { ...plan, steps: plan.steps.map(give) };
 }
 
 /** The first problem that stops a run. */
@@ -251,7 +250,7 @@ async function isAcceptedBySandbox(problem: Problem, flow: Flow): Promise<boolea
   await ready.whenReady();
   const worker = ready.takeWorker();
   try {
-    return await worker.api.canCompile(step.data.code);
+    return await worker.api.canCompile(codeOf(step) ?? '');
   } finally {
     worker.kill();
     ready.prewarm();

@@ -1,3 +1,4 @@
+import { PROJECT_VERSION } from '@/model/project-version';
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { aFlow, aProject } from '@/testing/a-flow';
@@ -50,7 +51,7 @@ describe('a stored project', () => {
   });
 
   it('of a newer version stays as it is, and so does the open project', async () => {
-    const stored = await tamper({ version: 2 });
+    const stored = await tamper({ version: PROJECT_VERSION + 1 });
     expect(await openStored(other.id)).toBe(false);
     expect(useDocument.getState().project).toBe(open);
     expect(useSession.getState().notice).toMatchObject({

@@ -1,3 +1,4 @@
+import { codeOf } from '@/kinds';
 import type { ConfigVarId } from '@/lib/ids';
 import type { ConfigVar, Flow } from '@/model/project';
 import type { TokenResult } from '@/net/oauth';
@@ -53,7 +54,7 @@ export function simulatedTokens(configVars: readonly ConfigVar[], flow: Flow): r
 }
 
 function isNamedIn({ steps }: Flow, name: string): boolean {
-  return steps.some(({ data }) => data.code.includes(name));
+  return steps.some((step) => codeOf(step)?.includes(name) === true);
 }
 
 function hasExpired(id: ConfigVarId): boolean {

@@ -1,3 +1,4 @@
+import { PROJECT_VERSION } from '@/model/project-version';
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aProject } from '@/testing/a-flow';
@@ -31,7 +32,7 @@ describe('projects', () => {
       id: project.id,
       revision: 2,
       updatedAt: 6,
-      version: 1,
+      version: PROJECT_VERSION,
       project: renamed,
     });
   });
@@ -100,7 +101,10 @@ describe('projects', () => {
     await saveProject(database, project, 0, 1);
     const stored = await loadProject(database, project.id);
     if (stored !== undefined)
-      await restoreProject(database, { stored: { ...stored, version: 2 }, state: undefined });
+      await restoreProject(database, {
+        stored: { ...stored, version: PROJECT_VERSION + 1 },
+        state: undefined,
+      });
     expect(await listProjects(database)).toMatchObject([
       { name: project.name, isReadable: false, flow: null },
     ]);

@@ -5,10 +5,14 @@ import {
   addStep,
   connect,
   deleteSteps,
+  moveStepBy,
   moveSteps,
+  moveStepTo,
   removeEdges,
   renameStep,
+  setErrorHandling,
   setStepCode,
+  setStepData,
   setStepDescription,
   setStepTimeout,
 } from '@/model/edit';
@@ -20,6 +24,7 @@ import {
   updatePayload,
 } from '@/model/edit-project';
 import { tidyPositions } from '@/model/layout';
+import { placesInside } from '@/model/graph';
 import type { Flow } from '@/model/project';
 import { aFlow } from './a-flow';
 
@@ -55,8 +60,61 @@ const aBody = fc.oneof(
   fc.constant({ kind: 'multipart', rows: [] } as const),
 );
 
+const CONTAINERS = ['branchOnExpression', 'branchOnValue', 'loopOverItems', 'breakLoop'] as const;
+
+/** A place inside some step of the flow; null where none holds steps, which is the top level. */
+function placeAt(flow: Flow, at: number) {
+  const places = flow.steps.flatMap(placesInside);
+  return places[at % Math.max(1, places.length)] ?? null;
+}
+
 /** Edits as a person makes them, wrong ones included. */
 export const anEdit: fc.Arbitrary<RandomEdit> = fc.oneof(
+  fc.tuple(place, fc.constantFrom(...CONTAINERS)).map(
+    ([at, kind]): RandomEdit =>
+      (flow) =>
+        addStep(flow, { id: newId(), kind, after: stepAt(flow, at), newEdgeId }),
+  ),
+  place.map((at): RandomEdit => (flow) => {
+    const into = placeAt(flow, at);
+    return into === null
+      ? flow
+      : addStep(flow, { id: newId(), kind: 'codeBlock', into, newEdgeId });
+  }),
+  fc.tuple(place, place, fc.boolean()).map(([at, to, isOut]): RandomEdit => (flow) => {
+    const after = stepAt(flow, to);
+    const parent = isOut ? null : placeAt(flow, to);
+    return moveStepTo(flow, stepAt(flow, at), { parent, ...(isOut ? { after } : {}) }, newEdgeId);
+  }),
+  fc.tuple(place, fc.constantFrom(1 as const, -1 as const)).map(
+    ([at, by]): RandomEdit =>
+      (flow) =>
+        moveStepBy(flow, stepAt(flow, at), by),
+  ),
+  fc
+    .tuple(
+      place,
+      fc.option(
+        fc.record({
+          type: fc.constantFrom('fail' as const, 'ignore' as const, 'retry' as const),
+          maxAttempts: fc.nat(5),
+          delaySeconds: fc.nat(60),
+          usesExponentialBackoff: fc.boolean(),
+          ignoreFinalError: fc.boolean(),
+        }),
+      ),
+    )
+    .map(
+      ([at, handling]): RandomEdit =>
+        (flow) =>
+          setErrorHandling(flow, stepAt(flow, at), handling),
+    ),
+  place.map((at): RandomEdit => (flow) => {
+    const step = flow.steps[at % flow.steps.length];
+    if (step === undefined || !('branches' in step.data)) return flow;
+    const branches = step.data.branches.slice(1);
+    return setStepData(flow, step.id, { ...step.data, branches });
+  }),
   fc.tuple(place, fc.boolean()).map(
     ([at, asBranch]): RandomEdit =>
       (flow) =>

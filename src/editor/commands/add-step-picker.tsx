@@ -86,7 +86,7 @@ export function AddStepPicker({ target, spot }: AddStepPickerProps) {
 }
 
 const options: readonly PickerOption[] = Object.values(stepKinds)
-  .filter(({ role }) => role === 'action')
+  .filter(({ role, fields }) => role === 'action' && fields.some(({ type }) => type === 'code'))
   .map(({ key, label, description }) => ({
     id: key,
     label,

@@ -1,3 +1,4 @@
+import { codeOf } from '@/kinds';
 import { CircleX } from 'lucide-react';
 import type { Step } from '@/model/project';
 import type { RunError, RunState } from '@/plan/run';
@@ -16,10 +17,10 @@ interface RunErrorCardProps {
 
 /** Why the step failed, the lines around the place, and the ways on. */
 export function RunErrorCard({ run, step, error }: RunErrorCardProps) {
-  const source = usePlannedSource(step) ?? step.data.code;
+  const source = usePlannedSource(step) ?? codeOf(step) ?? '';
   const { line } = error;
   const verb = error.code?.startsWith('timeout') === true ? 'timed out' : 'failed';
-  const hasChanged = source !== step.data.code;
+  const hasChanged = source !== (codeOf(step) ?? '');
   return (
     <section className={styles.fault} aria-label="Error">
       <div className={styles.faultHead}>

@@ -1,3 +1,4 @@
+import { codeOf } from '@/kinds';
 import { useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import type { editor } from 'monaco-editor/editor';
 import type { Flow, Step } from '@/model/project';
@@ -112,7 +113,7 @@ function PlainCode({ step, isReadOnly = false }: { step: Step; isReadOnly?: bool
   return (
     <PlainEditor
       label={`Code of ${step.name}`}
-      text={step.data.code}
+      text={codeOf(step) ?? ''}
       isReadOnly={isReadOnly || isShared}
       onChange={(code, gesture) => setStepCode(step.id, code, gesture)}
       {...(isHere ? { reveal } : {})}

@@ -1,3 +1,4 @@
+import { codeOf } from '@/kinds';
 import type { StepId } from '@/lib/ids';
 import type { Project, Step } from '@/model/project';
 import { setStepCode } from '@/state/commands/steps';
@@ -8,7 +9,10 @@ import { createModelRegistry } from '@/ui/code-editor/model-registry';
 export const stepModels = createModelRegistry<StepId>({
   // Named .ts: only there does the language service type the function by what `module.exports` is declared to take.
   path: (id) => `/steps/${id}.ts`,
-  read: (id) => findStep(useDocument.getState().project, id)?.data.code ?? null,
+  read: (id) => {
+    const step = findStep(useDocument.getState().project, id);
+    return step === undefined || step === null ? null : codeOf(step);
+  },
   canComeBack: (id) => {
     const { history } = useDocument.getState();
     const entries = history === null ? [] : [...history.past, ...history.future];

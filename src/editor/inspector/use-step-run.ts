@@ -1,3 +1,4 @@
+import { codeOf } from '@/kinds';
 import type { Flow, Step } from '@/model/project';
 import type { CodePlanStep, PlanStep } from '@/plan/plan';
 import type { RunError, RunState, StepRun } from '@/plan/run';
@@ -36,5 +37,5 @@ export function useFreshError(step: Step): RunError | null {
     return current.steps[step.id]?.error ?? ofRun;
   });
   const source = usePlannedSource(step);
-  return source === null || source === step.data.code ? error : null;
+  return source === null || source === codeOf(step) ? error : null;
 }

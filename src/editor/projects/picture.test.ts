@@ -16,6 +16,8 @@ function flowOf(names: readonly string[], edges: readonly string[]): Flow {
       description: '',
       timeoutMs: null,
       position: { x: 0, y: 0 },
+      parent: null,
+      errorHandling: null,
       kind: 'codeBlock',
       data: { code: '' },
     })),

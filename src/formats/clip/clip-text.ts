@@ -1,8 +1,11 @@
-import { isStepKindKey, stepKinds } from '@/kinds';
-import type { EdgeId, StepId } from '@/lib/ids';
+import { isStepKindKey, stepKinds, type KindAndData } from '@/kinds';
+import type { BranchId, EdgeId, StepId } from '@/lib/ids';
 import { err, ok, type Result } from '@/lib/result';
 import type { StepClip } from '@/model/clip';
-import type { Edge, Step } from '@/model/project';
+import { placesInside } from '@/model/graph';
+import { isKept } from '@/model/kept';
+import type { Edge, Step, StepParent } from '@/model/project';
+import { errorHandlingVersion2 } from '@/formats/project/version-2';
 import type { Problem } from '@/plan/problem';
 import { parseJsonText, problem } from '@/formats/json-text';
 
@@ -28,9 +31,9 @@ export function readClip(text: string): Result<StepClip, Problem> {
   if (!isClipText(text)) return refused;
   const parsed = parseJsonText(text);
   if (!parsed.ok) return err(parsed.error);
-  const steps = list(parsed.value, 'steps').slice(0, MOST_STEPS).flatMap(readStep);
+  const steps = wholeTree(list(parsed.value, 'steps').slice(0, MOST_STEPS).flatMap(readStep));
   if (steps.length === 0) return refused;
-  const ids = new Set(steps.map(({ id }) => id));
+  const ids = new Set(steps.flatMap(({ id, parent }) => (parent === null ? [id] : [])));
   const edges = list(parsed.value, 'edges')
     .flatMap(readEdge)
     .filter(({ from, to }) => ids.has(from) && ids.has(to) && from !== to);
@@ -45,17 +48,49 @@ function readStep(value: unknown): Step[] {
   const data = stepKinds[kind].parse(member(value, 'data'));
   if (data === null) return [];
   const position = member(value, 'position');
-  const step = {
+  const handling = errorHandlingVersion2.safeParse(member(value, 'errorHandling'));
+  const kept = member(value, 'kept');
+  const step: Step = {
     // The brand exists only in the type system.
     id: id as StepId,
-    kind,
     name: text(member(value, 'name')) || stepKinds[kind].label,
     description: text(member(value, 'description')),
     timeoutMs: timeout(member(value, 'timeoutMs')),
     position: { x: number(member(position, 'x')), y: number(member(position, 'y')) },
-    data,
+    parent: readParent(member(value, 'parent')),
+    errorHandling: handling.success ? handling.data : null,
+    ...(isKept(kept) ? { kept } : {}),
+    // The kind's own parser made the data.
+    ...({ kind, data } as KindAndData),
   };
   return [step];
+}
+
+function readParent(value: unknown): StepParent | null {
+  const stepId = member(value, 'stepId');
+  const branch = member(value, 'branch');
+  if (typeof stepId !== 'string' || (branch !== null && typeof branch !== 'string')) return null;
+  // The brands exist only in the type system.
+  return { stepId: stepId as StepId, branch: branch as BranchId | null };
+}
+
+/** A step whose container is not among them, or is inside it, comes to stand free. */
+function wholeTree(steps: readonly Step[]): Step[] {
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  const isFound = (step: Step): boolean => {
+    const path = new Set<StepId>();
+    let at = step;
+    while (at.parent !== null) {
+      const { stepId, branch } = at.parent;
+      const container = byId.get(stepId);
+      if (container === undefined || path.has(at.id)) return false;
+      if (!placesInside(container).some((place) => place.branch === branch)) return false;
+      path.add(at.id);
+      at = container;
+    }
+    return true;
+  };
+  return steps.map((step) => (isFound(step) ? step : { ...step, parent: null }));
 }
 
 function readEdge(value: unknown): Edge[] {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Project } from '@/model/project';
+import { PROJECT_VERSION } from '@/model/project-version';
 import { aFlow, aProject } from '@/testing/a-flow';
 import { writeProject } from './project-file';
 import { readProject } from './read-project';
@@ -88,17 +90,50 @@ describe('readProject', () => {
     expect(readProject(writeProject(project))).toEqual({ ok: true, value: project });
   });
 
+  it('reads a file of version 1, in which no step stands inside another', () => {
+    const project = aProject(aFlow().code('A').build());
+    const older = structuredClone(project) as unknown as { flows: { steps: object[] }[] };
+    for (const flow of older.flows) {
+      for (const step of flow.steps) {
+        Reflect.deleteProperty(step, 'parent');
+        Reflect.deleteProperty(step, 'errorHandling');
+      }
+    }
+    const file = JSON.stringify({ format: 'code-connector-project', version: 1, project: older });
+    expect(readProject(file)).toEqual({ ok: true, value: project });
+  });
+
+  it.each([
+    ['of a step that is not there', { stepId: 'x', branch: null }],
+    ['of a step that holds none', 'trigger'],
+    ['in a circle', 'itself'],
+  ])('refuses a place inside a step %s', (_, where) => {
+    const project = aProject(aFlow().code('A').build());
+    const [flow] = project.flows;
+    const [trigger, step] = flow?.steps ?? [];
+    if (flow === undefined || trigger === undefined || step === undefined) throw new Error('gone');
+    const stepId = where === 'trigger' ? trigger.id : step.id;
+    const parent = typeof where === 'string' ? { stepId, branch: null } : where;
+    const steps = [trigger, { ...step, parent }];
+    const damaged = { ...project, flows: [{ ...flow, edges: [], steps }] } as Project;
+    const read = readProject(writeProject(damaged));
+    expect(read.ok).toBe(false);
+    expect(!read.ok && read.error[0]?.field).toContain('project.flows[0].steps[1].parent');
+  });
+
   it('never throws, whatever it is given', () => {
     fc.assert(
       fc.property(
         fc.oneof(
           fc.string(),
           fc.json(),
-          fc
-            .jsonValue()
-            .map((value) =>
-              JSON.stringify({ format: 'code-connector-project', version: 1, project: value }),
-            ),
+          fc.jsonValue().map((value) =>
+            JSON.stringify({
+              format: 'code-connector-project',
+              version: PROJECT_VERSION,
+              project: value,
+            }),
+          ),
         ),
         (file) => {
           expect(typeof readProject(file).ok).toBe('boolean');

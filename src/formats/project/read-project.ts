@@ -1,15 +1,15 @@
 import type * as z from 'zod/mini';
 import { stepKinds } from '@/kinds';
 import { err, ok, type Result } from '@/lib/result';
-import { canConnect } from '@/model/graph';
+import { canConnect, containersOf, placesInside } from '@/model/graph';
 import { BLANK_CONFIG_VAR, newPayload } from '@/model/new-project';
-import type { Flow, Project } from '@/model/project';
+import type { Flow, Project, Step } from '@/model/project';
 import { PROJECT_VERSION } from '@/model/project-version';
 import { NO_NETWORK } from '@/plan/network';
 import type { Problem } from '@/plan/problem';
 import { parseJsonText, problem } from '@/formats/json-text';
 import { PROJECT_FORMAT } from './project-file';
-import { projectVersion1 } from './version-1';
+import { projectVersion2 } from './version-2';
 
 /** The largest project file that is read, in characters. */
 export const MOST_CHARACTERS = 40_000_000;
@@ -54,7 +54,7 @@ export function readProjectValue(value: unknown): Result<Project, readonly Probl
       `The file has version ${version}; this application reads up to version ${PROJECT_VERSION}. Reload the page to get a newer one.`,
     );
   }
-  const checked = projectVersion1.safeParse(member(value, 'project'));
+  const checked = projectVersion2.safeParse(member(value, 'project'));
   return checked.success ? whole(checked.data) : refuseIssues(checked.error.issues);
 }
 
@@ -63,7 +63,7 @@ export function readProjectValue(value: unknown): Result<Project, readonly Probl
  * not count: a person may have typed past them, and must get the work back.
  */
 export function readStoredProject(project: unknown): Result<Project, readonly Problem[]> {
-  const checked = projectVersion1.safeParse(project);
+  const checked = projectVersion2.safeParse(project);
   if (checked.success) return whole(checked.data);
   if (!checked.error.issues.every(isLimit)) return refuseIssues(checked.error.issues);
   // All of its parts have the right types; what the schema would add for older records is added here.
@@ -74,8 +74,17 @@ export function readStoredProject(project: unknown): Result<Project, readonly Pr
     configPages: typed.configPages ?? [],
     failsAtPlatformLimits: typed.failsAtPlatformLimits ?? false,
     configVars: typed.configVars.map((configVar) => ({ ...BLANK_CONFIG_VAR, ...configVar })),
+    flows: typed.flows.map((flow) => ({
+      ...flow,
+      steps: flow.steps.map((step) => ({ ...NEWER_OF_STEP, ...step })),
+    })),
   });
 }
+
+/** Steps inside steps; reading, drawing and running go down by one call a level. */
+const MOST_LEVELS = 60;
+
+const NEWER_OF_STEP = { parent: null, errorHandling: null };
 
 type Newer = 'network' | 'configPages' | 'failsAtPlatformLimits';
 
@@ -135,9 +144,48 @@ function checkGraphs(project: Project): Problem[] {
       if (isTrigger && at > 0) say(`${place}.steps[${at}]`, 'is a second trigger; a flow has one.');
       if (!isTrigger && at === 0) say(`${place}.steps[0]`, 'must be the trigger.');
     });
+    checkParents(flow, place, say);
     checkEdges(flow, place, say);
   });
   return problems;
+}
+
+/** A step inside another must find its way up to the top level. */
+function checkParents(
+  flow: Flow,
+  place: string,
+  say: (field: string, message: string) => void,
+): void {
+  const byId = new Map(flow.steps.map((step) => [step.id, step]));
+  const places = new Map(
+    flow.steps.map((step) => [step.id, new Set(placesInside(step).map(({ branch }) => branch))]),
+  );
+  const isWhole = new Set<string>();
+  flow.steps.forEach((step, at) => {
+    const path = new Set<string>();
+    let next: Step | undefined = step;
+    while (next?.parent != null && !isWhole.has(next.id)) {
+      const { stepId, branch }: NonNullable<Step['parent']> = next.parent;
+      if (path.has(next.id)) {
+        say(`${place}.steps[${at}].parent`, 'leads in a circle.');
+        return;
+      }
+      path.add(next.id);
+      if (places.get(stepId)?.has(branch) !== true) {
+        if (next === step) {
+          say(`${place}.steps[${at}].parent`, 'is no place that a step of this flow holds.');
+        }
+        return;
+      }
+      next = byId.get(stepId);
+    }
+    for (const id of path) isWhole.add(id);
+    if (containersOf(flow, step).length > MOST_LEVELS) {
+      say(`${place}.steps[${at}].parent`, `is more than ${MOST_LEVELS} levels deep.`);
+    }
+  });
+  const [trigger] = flow.steps;
+  if (trigger?.parent != null) say(`${place}.steps[0].parent`, 'must be null: it is the trigger.');
 }
 
 function checkEdges(

@@ -1,3 +1,4 @@
+import { setStepCode } from '@/model/edit';
 import type { ConnectionKindKey } from '@/kinds/connections';
 import type { ConfigPageId, ConfigVarId } from '@/lib/ids';
 import * as edit from '@/model/edit-config';
@@ -52,11 +53,8 @@ export async function changeReads(from: string, to: string): Promise<void> {
       changedReads(project, from, to).map(({ stepId, after }) => [stepId, after]),
     );
     const flows = project.flows.map((flow) => {
-      const steps = flow.steps.map((step) => {
-        const code = codes.get(step.id);
-        return code === undefined ? step : { ...step, data: { ...step.data, code } };
-      });
-      return steps.some((step, index) => step !== flow.steps[index]) ? { ...flow, steps } : flow;
+      const changed = flow.steps.filter(({ id }) => codes.has(id));
+      return changed.reduce((next, { id }) => setStepCode(next, id, codes.get(id) ?? ''), flow);
     });
     return { ...project, flows };
   });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isStepKindKey, stepKinds } from '@/kinds';
 import type {
+  BranchId,
   ConfigPageId,
   ConfigVarId,
   EdgeId,
@@ -10,6 +11,7 @@ import type {
   ProjectId,
   StepId,
 } from '@/lib/ids';
+import { isKept, type Kept } from '@/model/kept';
 import { NO_NETWORK, NETWORK_MODES, type NetworkMode } from '@/plan/network';
 import { BLANK_CONFIG_VAR } from '@/model/new-project';
 import {
@@ -63,6 +65,27 @@ const payload = z.object({
   queryParameters: z.array(nameValue),
   pathFragment: text(10_000),
   body: payloadBody,
+  mocks: z.exactOptional(
+    z.array(
+      z.object({
+        stepId: id<StepId>(),
+        kind: z.enum(['result', 'error']),
+        text: text(20_000_000),
+      }),
+    ),
+  ),
+  triggerBranch: z.exactOptional(id<BranchId>()),
+});
+
+const kept = z.exactOptional(z.custom<Kept>(isKept, 'must be what an import has kept'));
+
+/** Of a step: what is done when it fails. */
+export const errorHandlingVersion2 = z.object({
+  type: z.enum(['fail', 'ignore', 'retry']),
+  maxAttempts: z.number().check(z.int(), z.gte(0), z.lte(100)),
+  delaySeconds: z.number().check(z.gte(0), z.lte(3_600)),
+  usesExponentialBackoff: z.boolean(),
+  ignoreFinalError: z.boolean(),
 });
 
 const kind = z
@@ -77,7 +100,13 @@ const step = z.pipe(
     description: z._default(text(), ''),
     timeoutMs: z._default(z.nullable(z.number().check(z.gte(1_000), z.lte(900_000))), null),
     position: z.object({ x: number, y: number }),
+    parent: z._default(
+      z.nullable(z.object({ stepId: id<StepId>(), branch: z.nullable(id<BranchId>()) })),
+      null,
+    ),
+    errorHandling: z._default(z.nullable(errorHandlingVersion2), null),
     data: z.unknown(),
+    kept,
   }),
   z.transform((value, context): Step => {
     const data = isStepKindKey(value.kind) ? stepKinds[value.kind].parse(value.data) : null;
@@ -162,6 +191,7 @@ const configVar = z.pipe(
     timeZone: z._default(name, blank.timeZone),
     codeLanguage: z._default(z.enum(['json', 'xml', 'html']), blank.codeLanguage),
     connection: z._default(z.nullable(connection), null),
+    kept,
   }),
   z.transform((found, context): ConfigVar => {
     if ((found.dataType === 'connection') !== (found.connection !== null)) {
@@ -182,14 +212,18 @@ const configPage = z.object({
   tagline: z._default(text(), ''),
   elements: z.array(
     z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('configVar'), id: id<ConfigVarId>() }),
-      z.object({ kind: z.literal('html'), html: text() }),
+      z.object({ kind: z.literal('configVar'), id: id<ConfigVarId>(), kept }),
+      z.object({ kind: z.literal('html'), html: text(), kept }),
     ]),
   ),
+  kept,
 });
 
-/** Version 1 of the project file, as it lies in the file. */
-export const projectVersion1 = z.object({
+/**
+ * Version 2 of the project file, as it lies in the file. A file of version 1 is one of version 2 in which no step stands
+ * inside another and none has error handling.
+ */
+export const projectVersion2 = z.object({
   id: id<ProjectId>(),
   name,
   description: z._default(text(), ''),
@@ -203,6 +237,7 @@ export const projectVersion1 = z.object({
         steps: z.array(step).check(z.minLength(1, 'must hold a trigger at least')),
         edges: z.array(z.object({ id: id<EdgeId>(), from: id<StepId>(), to: id<StepId>() })),
         payloads: z.array(payload),
+        kept,
       }),
     )
     .check(z.minLength(1, 'must hold a flow at least')),
@@ -210,4 +245,6 @@ export const projectVersion1 = z.object({
   configPages: z._default(z.array(configPage), []),
   network: z._default(network, () => ({ ...NO_NETWORK, allowedOrigins: [], rules: [] })),
   failsAtPlatformLimits: z._default(z.boolean(), false),
+  skipsRetryDelays: z.exactOptional(z.boolean()),
+  kept,
 }) satisfies z.ZodMiniType<Project>;

@@ -1,0 +1,16 @@
+import { parseInputsData, type InputsData } from './inputs-data';
+import { passThrough } from './pass-through';
+import type { StepKind } from './step-kind';
+
+export const crossFlowTrigger = {
+  key: 'crossFlowTrigger',
+  label: 'Cross-Flow',
+  description: 'Starts the flow when another flow calls it',
+  role: 'trigger',
+  platform: { component: 'cross-flow', action: 'crossFlow' },
+  holds: 'nothing',
+  fields: [],
+  create: () => ({ inputs: {} }),
+  parse: parseInputsData,
+  compile: () => passThrough(null, null),
+} as const satisfies StepKind<'crossFlowTrigger', InputsData>;
