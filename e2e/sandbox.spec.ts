@@ -236,8 +236,10 @@ test('a log row is cut at 4,096 characters and says so; console is captured', as
   expect(step?.logs[2]?.message).toContain('Error: no');
 });
 
-test.describe('errors stand at the line of the code', () => {
-  const CASES: readonly (readonly [string, string, number, number | undefined])[] = [
+test('errors stand at the line of the code; what is thrown and is none, where that is certain', async ({
+  page,
+}) => {
+  const cases: readonly (readonly [string, string, number | undefined, number | undefined])[] = [
     ['a throw on line 1', "module.exports = () => { throw new Error('one'); };", 1, 32],
     [
       'a throw inside',
@@ -259,16 +261,30 @@ test.describe('errors stand at the line of the code', () => {
       11,
     ],
     ['a syntax error', 'module.exports = async () => {\n  const = 1;\n};', 2, 9],
+    ['a thrown text', "module.exports = async () => {\n  throw 'no';\n};", 2, 3],
+    ['a thrown null', 'module.exports = async () => {\n\n  throw null;\n};', 3, 3],
+    [
+      'the first of several',
+      "module.exports = async () => {\n  const no = async () => { throw new Error('no'); };\n  await Promise.any([no(), no()]);\n};",
+      2,
+      34,
+    ],
+    [
+      'a text that may come from two places',
+      "module.exports = async ({ flow }) => {\n  if (flow === null) throw 'no';\n  throw 'no';\n};",
+      undefined,
+      undefined,
+    ],
   ];
-  for (const [name, code, line, column] of CASES) {
-    test(name, async ({ page }) => {
+  for (const [name, code, line, column] of cases) {
+    await test.step(name, async () => {
       const { record } = await runCode(page, code);
       expect(record.status).toBe('failed');
-      expect(record.error).toMatchObject({
-        step: 'step',
-        line,
-        ...(column === undefined ? {} : { column }),
-      });
+      const { error } = record;
+      expect(error?.step).toBe('step');
+      expect([error?.line, error?.column]).toEqual([line, column]);
+      if (line === undefined) expect(error?.message).toContain('without a place');
+      expect(error).not.toHaveProperty('thrown');
     });
   }
 });

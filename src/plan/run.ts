@@ -45,6 +45,8 @@ export interface RunError {
   readonly line?: number;
   readonly column?: number;
   readonly stack?: string;
+  /** What was thrown where that is no Error and so knows no place: its JSON text, or "undefined". Not kept. */
+  readonly thrown?: string;
 }
 
 /**

@@ -137,13 +137,15 @@ function readError(error: unknown): WireError {
   const line = place(own(error, 'line'));
   const column = place(own(error, 'column'));
   const stack = text(own(error, 'stack'), 65_536);
+  const thrown = text(own(error, 'thrown'), 1_000);
   return {
     name: text(own(error, 'name'), 200) || 'Error',
-    message: text(own(error, 'message'), 8_192 + 1_100),
+    message: text(own(error, 'message'), 8_192 + 2_200),
     ...(code === '' ? {} : { code }),
     ...(line === null ? {} : { line }),
     ...(column === null ? {} : { column }),
     ...(stack === '' ? {} : { stack }),
+    ...(thrown === '' ? {} : { thrown }),
   };
 }
 

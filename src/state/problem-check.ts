@@ -2,17 +2,26 @@ import type { Flow, Project } from '@/model/project';
 import type { Problem } from '@/plan/problem';
 import { useDocument } from './document';
 import type * as Problems from '@/model/problems';
+import type * as ThrownPlace from '@/model/thrown-place';
 import { useProblems } from './problems';
 
-type Checker = typeof Problems;
+type Checker = typeof Problems & typeof ThrownPlace;
 
 let checker: Checker | null = null;
 let loading: Promise<Checker> | null = null;
 
 /** Resolves when problems can be computed: the parser of JavaScript is a chunk of its own. */
 export async function whenChecked(): Promise<void> {
-  loading ??= import('@/model/problems');
+  loading ??= load();
   checker = await loading;
+}
+
+async function load(): Promise<Checker> {
+  const [problems, thrown] = await Promise.all([
+    import('@/model/problems'),
+    import('@/model/thrown-place'),
+  ]);
+  return { ...problems, ...thrown };
 }
 
 /** The problems of one flow as the document stands now; none before `whenChecked`. */
@@ -29,6 +38,11 @@ export async function checkProblems(project: Project): Promise<readonly Problem[
 /** Modules that the flow's code requires; none before `whenChecked`. */
 export function modulesOf(flow: Flow): readonly string[] {
   return checker?.requiredModules(flow) ?? [];
+}
+
+/** Where code threw a value that is no Error; null where that is not certain, or before `whenChecked`. */
+export function placeOfThrown(code: string, thrown: string) {
+  return checker?.thrownPlace(code, thrown) ?? null;
 }
 
 /** Keeps the problems store true to the document, computing when the page is idle. */

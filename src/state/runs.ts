@@ -21,6 +21,7 @@ import { askPerson } from './network-questions';
 import { notify } from './notices';
 import { redacting, secretValues } from './redaction';
 import { checkFlow, modulesOf, whenChecked } from './problem-check';
+import { placeThrown } from './thrown-errors';
 import { useRun } from './run';
 import { expiredTokens, renewTokens, simulatedTokens } from './token-renewal';
 import { keepStateOfFlow, stateOfFlow } from './kept-state';
@@ -163,7 +164,9 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
             ? null
             : async (question) => askPerson(question, over.signal),
       }),
-      onEvent: recorder.add,
+      onEvent: (event) => {
+        recorder.add(placeThrown(event, plan));
+      },
     });
     if (left !== null && !isSameState(left, { ...state, executionState: left.executionState }))
       await keepStateOfFlow(project.id, flow.id, left);

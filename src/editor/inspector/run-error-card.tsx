@@ -19,7 +19,7 @@ interface RunErrorCardProps {
 export function RunErrorCard({ run, step, error }: RunErrorCardProps) {
   const source = usePlannedSource(step) ?? codeOf(step) ?? '';
   const { line } = error;
-  const verb = error.code?.startsWith('timeout') === true ? 'timed out' : 'failed';
+  const verb = run.status === 'timed out' ? 'timed out' : 'failed';
   const hasChanged = source !== (codeOf(step) ?? '');
   return (
     <section className={styles.fault} aria-label="Error">

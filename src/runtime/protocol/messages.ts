@@ -89,6 +89,8 @@ export interface WireError {
   readonly line?: number;
   readonly column?: number;
   readonly stack?: string;
+  /** See RunError. */
+  readonly thrown?: string;
 }
 
 /** A text, or where it is long the index of its UTF-8 bytes among the report's results. */

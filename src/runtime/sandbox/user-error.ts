@@ -31,22 +31,60 @@ export function describeError(thrown: unknown, fileName: string): WireError {
     name,
     message,
     ...(code === '' ? {} : { code: cut(code, 60) }),
-    ...(NAMES_TEXTS ? placeIn(stack, fileName) : placeOn(thrown)),
+    ...placeOf(thrown, fileName),
     ...(stack === '' ? {} : { stack: cleanStack(stack, fileName, `${name}: ${message}`) }),
   };
 }
+
+const MOST_THROWN = 1_000;
 
 function describeNonError(thrown: unknown): WireError {
   const text = safeText(() =>
     typeof thrown === 'object' ? JSON.stringify(thrown) : String(thrown),
   );
+  // Text that JSON has no word for stays away: nothing in the code could be told by it.
+  const json = thrown === undefined ? 'undefined' : safeText(() => JSON.stringify(thrown));
   return {
+    ...(json === '' || json.length > MOST_THROWN ? {} : { thrown: json }),
     name: 'Error',
     message: cut(
       `The code threw ${text || 'something that cannot be shown'}, which is no Error.`,
       MOST_MESSAGE,
     ),
   };
+}
+
+/** Some errors know no place: those of several promises, or made by the engine. Then one they are about may. */
+function placeOf(
+  error: Error,
+  fileName: string,
+  depth = 0,
+): { line: number; column: number } | object {
+  const stack = cut(
+    safeText(() => error.stack),
+    MOST_STACK,
+  );
+  const own = NAMES_TEXTS ? placeIn(stack, fileName) : placeOn(error);
+  if ('line' in own || depth > 4) return own;
+  const [inner] = [...innerErrors(error), causeOf(error)].filter((other) => other instanceof Error);
+  return inner === undefined ? own : placeOf(inner, fileName, depth + 1);
+}
+
+function innerErrors(error: Error): readonly unknown[] {
+  try {
+    const errors: unknown = Reflect.get(error, 'errors');
+    return Array.isArray(errors) ? errors.slice(0, 5) : [];
+  } catch {
+    return [];
+  }
+}
+
+function causeOf(error: Error): unknown {
+  try {
+    return error.cause;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Line and column of the innermost frame in this step's code; both count from 1. */
@@ -101,14 +139,20 @@ function withUserColumn(frame: string, fileName: string): string {
 function messageWithCause(error: Error): string {
   const message = safeText(() => error.message);
   if (error instanceof EncodingError) return message;
-  const cause = safeText(() => {
-    const inner: unknown = error.cause;
-    if (inner === undefined) return '';
-    return inner instanceof Error ? `${inner.name}: ${inner.message}` : String(inner);
-  });
-  return cause === ''
-    ? message
-    : `${message.slice(0, MOST_MESSAGE)} (cause: ${cause.slice(0, 1_000)})`;
+  const cause = causeOf(error);
+  const parts = [
+    ['cause', cause === undefined ? '' : inWords(cause)],
+    ['errors', innerErrors(error).map(inWords).join('; ')],
+  ]
+    .filter(([, text]) => text !== '')
+    .map(([name, text = '']) => ` (${name}: ${text.slice(0, 1_000)})`);
+  return parts.length === 0 ? message : `${message.slice(0, MOST_MESSAGE)}${parts.join('')}`;
+}
+
+function inWords(thrown: unknown): string {
+  return safeText(() =>
+    thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown),
+  );
 }
 
 function safeText(read: () => unknown): string {

@@ -1,0 +1,23 @@
+import type { Plan } from '@/plan/plan';
+import type { RunError, RunEvent } from '@/plan/run';
+import { placeOfThrown } from './problem-check';
+
+/** Finds the line of what was thrown and is no Error, where the code leaves no doubt; else says that there is none. */
+export function placeThrown(event: RunEvent, plan: Plan): RunEvent {
+  if (event.type === 'run-ended' && event.error !== undefined)
+    return { ...event, error: placeError(event.error, plan) };
+  if (event.type !== 'step-ended' || event.outcome.status !== 'failed') return event;
+  return { ...event, outcome: { status: 'failed', error: placeError(event.outcome.error, plan) } };
+}
+
+function placeError(error: RunError, plan: Plan): RunError {
+  const { thrown, ...rest } = error;
+  if (thrown === undefined) return rest;
+  const step = plan.steps.find(({ id }) => id === error.stepId);
+  const place = step?.kind === 'code' ? placeOfThrown(step.source, thrown) : null;
+  if (place !== null) return { ...rest, ...place };
+  return {
+    ...rest,
+    message: `${error.message} It was thrown without a place: only an Error knows its line. Write throw new Error(…).`,
+  };
+}
