@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 
 const report = process.env['JOURNEYS_REPORT'];
 
+const ALONE = '**/memory-bombs.spec.ts';
+
 /** `npm run journeys` finds a browser, serves the build and sets these variables. */
 export default defineConfig({
   testDir: 'e2e',
@@ -13,6 +15,11 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   reporter: report === undefined ? 'list' : [['list'], ['json', { outputFile: report }]],
   expect: { timeout: 15_000 },
+  // `npm run journeys` runs the second when the first is over, by itself.
+  projects: [
+    { name: 'journeys', testIgnore: ALONE },
+    { name: 'alone', testMatch: ALONE },
+  ],
   use: {
     baseURL: process.env['BASE_URL'] ?? 'http://localhost:4173/',
     viewport: { width: 1440, height: 900 },

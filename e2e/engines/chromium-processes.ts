@@ -12,9 +12,12 @@ export interface WatchedChromium extends Engine {
 export interface Renderer {
   readonly pid: number;
   readonly residentBytes: number;
+  /** What it has taken of the processors. */
+  readonly cpuSeconds: number;
 }
 
 const PAGE_BYTES = 4_096;
+const TICKS_PER_SECOND = 100;
 
 export async function openWatchedChromium(executablePath: string): Promise<WatchedChromium> {
   const browser = await launch({
@@ -51,7 +54,11 @@ async function renderersOf(browser: number): Promise<Renderer[]> {
       const field = (number: number): number => Number(fields[number - 3]);
       parents.set(Number(name), field(4));
       if (!command.includes('--type=renderer')) return;
-      found.push({ pid: Number(name), residentBytes: field(24) * PAGE_BYTES });
+      found.push({
+        pid: Number(name),
+        residentBytes: field(24) * PAGE_BYTES,
+        cpuSeconds: (field(14) + field(15)) / TICKS_PER_SECOND,
+      });
     }),
   );
   const isOurs = (pid: number): boolean => {

@@ -1,10 +1,7 @@
-import type { FetchReply, FetchRequest } from '@/plan/network';
 import { findLack, lackText } from './browser-lacks';
-import type { FromBroker, GuestApi, HostServices, ToBroker } from './protocol/messages';
+import type { FromBroker, GuestApi, ToBroker } from './protocol/messages';
 import { callGuarded, serveGuarded, type Remote } from './protocol/rpc';
-import type { SubtleReply, SubtleRequest } from './protocol/subtle';
-import { isAbortCall, isFetchCall } from './services/fetch-service';
-import { isSubtleCall } from './services/subtle-service';
+import { hostServices, type CallEvents } from './services/host-services';
 
 export type SandboxState =
   | { readonly status: 'starting' }
@@ -12,11 +9,7 @@ export type SandboxState =
   | { readonly status: 'unavailable'; readonly reason: string };
 
 /** What a worker's owner is told. After `onGone` nothing more comes. */
-export interface WorkerEvents {
-  readonly onReport: (events: string, results: readonly Uint8Array[]) => void;
-  readonly onFetch: (id: number, request: FetchRequest) => Promise<FetchReply>;
-  readonly onAbort: (id: number) => void;
-  readonly onSubtle: (request: SubtleRequest) => Promise<SubtleReply>;
+export interface WorkerEvents extends CallEvents {
   /** The worker is no more, and not because its owner ended it. */
   readonly onGone: (gone: WorkerGone) => void;
 }
@@ -52,8 +45,11 @@ export interface Sandbox {
 }
 
 const INIT_MS = 8_000;
-const PING_MS = 250;
-const MOST_MISSED = 4;
+/** How often it is looked whether the frames are there; each fifth time they are asked. */
+const LOOK_MS = 50;
+const LOOKS_PER_PING = 5;
+/** Two seconds of silence. A process that died is seen at once: this is for one that hangs. */
+const MOST_MISSED = 8;
 
 /** The sandbox: two nested frames and their workers. Made when the page is idle; usable from `whenReady` on. */
 export function createSandbox(url = new URL('sandbox.html', document.baseURI).href): Sandbox {
@@ -84,6 +80,15 @@ export function createSandbox(url = new URL('sandbox.html', document.baseURI).hr
     frame = openFrame();
   }
 
+  function lose(): void {
+    const died = frame;
+    recreate();
+    died.tellAllGone({
+      code: 'CRASHED',
+      message: 'The sandbox stopped answering: its process crashed, most likely out of memory.',
+    });
+  }
+
   return {
     state: () => state,
     subscribe: (listener) => {
@@ -92,6 +97,8 @@ export function createSandbox(url = new URL('sandbox.html', document.baseURI).hr
     },
     whenReady: () =>
       new Promise((resolve, reject) => {
+        // Nobody watches it between runs.
+        if (frame.isGone()) lose();
         const look = (): void => {
           if (state.status === 'starting') return;
           listeners.delete(look);
@@ -104,15 +111,7 @@ export function createSandbox(url = new URL('sandbox.html', document.baseURI).hr
     takeWorker: () => frame.takeWorker(),
     prewarm: () => frame.prewarm(),
     recreate,
-    watch: () =>
-      frame.watch(() => {
-        const died = frame;
-        recreate();
-        died.tellAllGone({
-          code: 'CRASHED',
-          message: 'The sandbox stopped answering: its process crashed, most likely out of memory.',
-        });
-      }),
+    watch: () => frame.watch(lose),
     dispose: () => {
       frame.close();
     },
@@ -123,6 +122,8 @@ interface SandboxFrame {
   readonly takeWorker: () => SandboxWorker;
   readonly prewarm: () => void;
   readonly watch: (onDead: () => void) => () => void;
+  /** True where it is known that the frames are no more. */
+  readonly isGone: () => boolean;
   readonly tellAllGone: (gone: WorkerGone) => void;
   readonly close: () => void;
 }
@@ -142,6 +143,7 @@ function makeFrame(
   let spare: HeldWorker | null = null;
   let pongs = 0;
   let isClosed = false;
+  let hadInner = false;
 
   const element = document.createElement('iframe');
   element.src = url;
@@ -205,6 +207,16 @@ function makeFrame(
   });
   control.start();
 
+  /**
+   * No event tells that a frame's process has died. But the broker keeps a frame inside its own, which any page may
+   * count, and the browser takes it away with the process: a definite sign, whatever the machine is busy with.
+   */
+  function isGone(): boolean {
+    const inner = element.contentWindow?.frames[0]?.length ?? 0;
+    hadInner ||= inner > 0;
+    return hadInner && inner === 0;
+  }
+
   function gone(id: number, why: WorkerGone): void {
     const worker = workers.get(id);
     workers.delete(id);
@@ -234,28 +246,9 @@ function makeFrame(
         message: `The code sent ${what} to the editor, which was refused.`,
       });
     };
-    const report: HostServices['report'] = (events, results) => {
-      if (!worker.isOver) worker.events?.onReport(events, results);
-    };
-    const fetchFor: HostServices['fetch'] = async (callId, request) => {
-      if (worker.isOver || worker.events === null) throw new Error('The worker has ended.');
-      return worker.events.onFetch(callId, request);
-    };
-    const abort: HostServices['abort'] = (callId) => {
-      if (!worker.isOver) worker.events?.onAbort(callId);
-    };
-    const subtle: HostServices['subtle'] = async (request) => {
-      if (worker.isOver || worker.events === null) throw new Error('The worker has ended.');
-      return worker.events.onSubtle(request);
-    };
     serveGuarded(
       services.port1,
-      {
-        report: { accepts: isReport, call: report },
-        fetch: { accepts: isFetchCall, call: fetchFor },
-        abort: { accepts: isAbortCall, call: abort },
-        subtle: { accepts: isSubtleCall, call: subtle },
-      },
+      hostServices(() => (worker.isOver ? null : worker.events)),
       violated,
     );
     const api = callGuarded<GuestApi>(calls.port1, violated);
@@ -283,26 +276,28 @@ function makeFrame(
       if (!isClosed) spare ??= spawn();
     },
     watch: (onDead) => {
-      let asked = 0;
-      pongs = 0;
+      let looks = 0;
       let missed = 0;
-      let heard = 0;
+      let heard = pongs;
       const timer = setInterval(() => {
         // Counted, not clocked: a page that slept has not asked, so nothing was missed.
-        missed = pongs > heard || asked === 0 ? 0 : missed + 1;
-        heard = pongs;
-        if (missed >= MOST_MISSED) {
+        if (looks > 0 && looks % LOOKS_PER_PING === 0) {
+          missed = pongs > heard ? 0 : missed + 1;
+          heard = pongs;
+        }
+        if (isGone() || missed >= MOST_MISSED) {
           clearInterval(timer);
           onDead();
           return;
         }
-        asked += 1;
-        say({ type: 'ping', id: asked });
-      }, PING_MS);
+        if (looks % LOOKS_PER_PING === 0) say({ type: 'ping', id: looks });
+        looks += 1;
+      }, LOOK_MS);
       return () => {
         clearInterval(timer);
       };
     },
+    isGone,
     tellAllGone: (why) => {
       for (const id of workers.keys()) gone(id, why);
     },
@@ -313,19 +308,4 @@ function makeFrame(
       element.remove();
     },
   };
-}
-
-/** Long texts travel as bytes: what is parsed here is short, whoever sent it. */
-const MOST_EVENT_TEXT = 4 * 1024 * 1024;
-
-/** JSON text of events and the bytes of results, nothing else. */
-function isReport(args: readonly unknown[]): boolean {
-  const [events, results] = args;
-  return (
-    args.length === 2 &&
-    typeof events === 'string' &&
-    events.length <= MOST_EVENT_TEXT &&
-    Array.isArray(results) &&
-    results.every((bytes) => bytes instanceof Uint8Array)
-  );
 }
