@@ -44,6 +44,20 @@ export interface ErrorHandling {
   readonly ignoreFinalError: boolean;
 }
 
+/** Milliseconds before the next try, after so many tries have failed; null where the last one was made. */
+export function retryDelay(handling: ErrorHandling | null, failed: number): number | null {
+  if (handling?.type !== 'retry' || failed > handling.maxAttempts) return null;
+  const { delaySeconds, usesExponentialBackoff } = handling;
+  return delaySeconds * 1_000 * (usesExponentialBackoff ? 2 ** (failed - 1) : 1);
+}
+
+/** Whether the run goes on after so many tries have failed. */
+export function isFailureIgnored(handling: ErrorHandling | null, failed: number): boolean {
+  if (handling === null) return false;
+  if (handling.type === 'ignore') return true;
+  return handling.type === 'retry' && handling.ignoreFinalError && failed > handling.maxAttempts;
+}
+
 /**
  * An input of a step as the platform writes it (platform.md 6.2): `value` is text for value, reference, configVar and
  * template, a list for complex. Read by `plan/inputs`; unknown members are carried along.

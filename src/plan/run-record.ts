@@ -1,6 +1,15 @@
 import type { StepId } from '@/lib/ids';
 import { toBase64, toPlainJson } from './encoding';
-import type { LogRow, RunError, RunResponse, RunState, StepOutcome, StepRun } from './run';
+import type {
+  LogRow,
+  ResultBytes,
+  RunError,
+  RunResponse,
+  RunState,
+  StepOutcome,
+  StepRun,
+  StepTime,
+} from './run';
 
 /** A run as it leaves the page: interface.md section 2. */
 export interface RunRecord {
@@ -24,7 +33,7 @@ export interface RecordedBody {
 
 /** What a record holds of a run that has to be read from bytes first. */
 export interface RecordedValues {
-  readonly results: ReadonlyMap<StepId, unknown>;
+  readonly results: ReadonlyMap<ResultBytes, unknown>;
   /** Null where nobody was answered. */
   readonly body: RecordedBody | null;
 }
@@ -34,6 +43,8 @@ export interface StepRecord {
   readonly name: string;
   readonly status: StepOutcome['status'];
   readonly iteration?: readonly number[];
+  /** Failed, and the run went on. */
+  readonly isIgnored?: boolean;
   readonly startedAt: string;
   readonly durationMs: number;
   readonly results?: unknown;
@@ -48,11 +59,21 @@ export type RecordedError = Omit<RunError, 'stepId'> & { readonly step?: string 
 
 /** Reads them at once, as far as a run holds little. */
 export function readValues(run: RunState): RecordedValues {
-  const results = new Map<StepId, unknown>();
-  for (const { id, result } of Object.values(run.steps)) {
-    if (result !== null) results.set(id, toPlainJson(result.bytes));
-  }
+  const results = new Map<ResultBytes, unknown>();
+  for (const result of resultsOf(run)) results.set(result, toPlainJson(result.bytes));
   return { results, body: run.response === null ? null : readBody(run.response) };
+}
+
+/** All results that a record of the run holds. */
+export function resultsOf(run: RunState): readonly ResultBytes[] {
+  return Object.values(run.steps)
+    .flatMap(timesOf)
+    .flatMap(({ result }) => (result === null ? [] : [result]));
+}
+
+/** The times a step ran: in loops each that was kept, elsewhere the only one. */
+function timesOf(step: StepRun): readonly StepTime[] {
+  return step.iterationCount === 0 ? [step] : step.iterations.flat();
 }
 
 export function readBody({ body, isBinary }: RunResponse): RecordedBody {
@@ -72,7 +93,12 @@ export function toRunRecord(
   if (run.status === 'running') throw new Error('A run has a record only when it has ended.');
   const began = Date.parse(run.startedAt);
   const isBegun = Object.values(run.steps).some(({ startedAt }) => startedAt !== null);
-  const logs = rowsByStep(run);
+  const logs = rowsByPlace(run);
+  const times = run.order
+    .flatMap((id) => run.steps[id] ?? [])
+    .flatMap((step) => timesOf(step).map((time) => ({ step, time })))
+    // The skipped ones keep their order behind all others.
+    .toSorted((one, other) => (one.time.nth || Infinity) - (other.time.nth || Infinity) || 0);
   return {
     id: run.id,
     flow: run.flow.name,
@@ -80,11 +106,9 @@ export function toRunRecord(
     startedAt: run.startedAt,
     durationMs: rounded(run.durationMs ?? 0),
     steps: isBegun
-      ? run.order.flatMap((id) => {
-          const step = run.steps[id];
-          return step === undefined
-            ? []
-            : [toStepRecord({ run, step, began, logs: logs.get(id) ?? [], results, nameOf })];
+      ? times.map(({ step, time }) => {
+          const rows = logs.get(placeOf(step.id, time.iteration)) ?? [];
+          return toStepRecord({ run, step, time, began, logs: rows, results, nameOf });
         })
       : [],
     response: toRecordedResponse(run.response, body),
@@ -104,23 +128,27 @@ function toRecordedResponse(
 interface StepParts {
   readonly run: RunState;
   readonly step: StepRun;
+  readonly time: StepTime;
   readonly began: number;
   readonly logs: readonly RecordedRow[];
   readonly results: RecordedValues['results'];
   readonly nameOf: (id: StepId) => string;
 }
 
-function toStepRecord({ run, step, began, logs, results, nameOf }: StepParts): StepRecord {
-  const { key, name, status, result, error } = step;
+function toStepRecord({ run, step, time, began, logs, results, nameOf }: StepParts): StepRecord {
+  const { key, name } = step;
+  const { status, iteration, result, error } = time;
   if (status === 'queued' || status === 'running') throw new Error(`${name} has not ended.`);
-  const after = step.startedAt ?? run.durationMs ?? 0;
+  const after = time.startedAt ?? run.durationMs ?? 0;
   return {
     key,
     name,
     status,
+    ...(iteration.length === 0 ? {} : { iteration }),
+    ...(time.isIgnored ? { isIgnored: true } : {}),
     startedAt: new Date(began + after).toISOString(),
-    durationMs: rounded(step.durationMs ?? 0),
-    ...(result === null ? {} : { results: results.get(step.id) }),
+    durationMs: rounded(time.durationMs ?? 0),
+    ...(result === null ? {} : { results: results.get(result) }),
     ...(error === null ? {} : { error: toRecordedError(run, error, nameOf) }),
     logs,
   };
@@ -136,14 +164,19 @@ function toRecordedError(
   return { ...error, step: step?.key || step?.name || nameOf(stepId) };
 }
 
-function rowsByStep(run: RunState): ReadonlyMap<StepId, RecordedRow[]> {
-  const rows = new Map<StepId, RecordedRow[]>();
-  for (const { stepId, level, message, timestamp, truncated } of run.logs.flat()) {
-    const own = rows.get(stepId) ?? [];
-    rows.set(stepId, own);
+function rowsByPlace(run: RunState): ReadonlyMap<string, RecordedRow[]> {
+  const rows = new Map<string, RecordedRow[]>();
+  for (const { stepId, iteration, level, message, timestamp, truncated } of run.logs.flat()) {
+    const place = placeOf(stepId, iteration ?? []);
+    const own = rows.get(place) ?? [];
+    rows.set(place, own);
     own.push({ level, message, timestamp, ...(truncated === true ? { truncated } : {}) });
   }
   return rows;
+}
+
+function placeOf(id: StepId, iteration: readonly number[]): string {
+  return iteration.length === 0 ? id : `${id} ${iteration.join('.')}`;
 }
 
 function rounded(ms: number): number {

@@ -65,23 +65,29 @@ export type StepOutcome =
       readonly warnings: readonly string[];
     }
   | { readonly status: 'pinned'; readonly result: ResultBytes }
-  | { readonly status: 'failed'; readonly error: RunError }
+  /** An ignored failure does not end the run. */
+  | { readonly status: 'failed'; readonly error: RunError; readonly isIgnored?: true }
   | { readonly status: 'timed out'; readonly error: RunError }
   | { readonly status: 'stopped' }
   | { readonly status: 'skipped' };
 
 export type RunStatus = 'running' | 'succeeded' | 'failed' | 'stopped' | 'timed out';
 
+/** A step, and inside loops the iteration of each loop around it, the outermost first, from 0. */
+interface InStep {
+  readonly stepId: StepId;
+  readonly iteration?: readonly number[];
+}
+
 /** What a run says as it goes. `at` is milliseconds since the run began, by the host's clock. */
 export type RunEvent =
-  | { readonly type: 'step-started'; readonly stepId: StepId; readonly at: number }
-  | { readonly type: 'step-logged'; readonly stepId: StepId; readonly rows: readonly LogRow[] }
-  | {
+  | (InStep & { readonly type: 'step-started'; readonly at: number })
+  | (InStep & { readonly type: 'step-logged'; readonly rows: readonly LogRow[] })
+  | (InStep & {
       readonly type: 'step-ended';
-      readonly stepId: StepId;
       readonly at: number;
       readonly outcome: StepOutcome;
-    }
+    })
   | { readonly type: 'call-started'; readonly call: NetworkCall }
   | {
       readonly type: 'call-ended';
@@ -97,23 +103,38 @@ export type RunEvent =
       readonly error?: RunError;
     };
 
-/** One step in a run. `startedAt` is milliseconds since the run began. */
-export interface StepRun {
-  readonly id: StepId;
-  readonly key: string;
-  readonly name: string;
+/** One time that a step ran. `startedAt` is milliseconds since the run began. */
+export interface StepTime {
   readonly status: 'queued' | 'running' | StepOutcome['status'];
+  /** Failed, and the run went on. */
+  readonly isIgnored: boolean;
+  /** Empty outside loops. */
+  readonly iteration: readonly number[];
+  /** Which of all starts in the run this was, from 1; 0 before it. */
+  readonly nth: number;
   readonly startedAt: number | null;
   readonly durationMs: number | null;
   readonly result: ResultBytes | null;
   readonly warnings: readonly string[];
   readonly error: RunError | null;
-  readonly logCount: number;
 }
 
-export interface LogEntry extends LogRow {
-  readonly stepId: StepId;
+/** One step in a run: as it stands, which in a loop is its latest iteration. */
+export interface StepRun extends StepTime {
+  readonly id: StepId;
+  readonly key: string;
+  readonly name: string;
+  /** Of all iterations. */
+  readonly logCount: number;
+  /** The times it ran in loops and has ended, the latest too. Append-only, in batches as `logs`. */
+  readonly iterations: readonly (readonly StepTime[])[];
+  /** How many there were: those beyond the most that are kept are only counted. */
+  readonly iterationCount: number;
+  /** Of the results in `iterations`. */
+  readonly iterationBytes: number;
 }
+
+export interface LogEntry extends LogRow, InStep {}
 
 /** A run as it stands: what `reduceRun` makes of its events. */
 export interface RunState {
@@ -129,6 +150,8 @@ export interface RunState {
   readonly steps: Readonly<Record<StepId, StepRun>>;
   /** Steps in the order they started; skipped ones last. */
   readonly order: readonly StepId[];
+  /** How many times a step has started. */
+  readonly startCount: number;
   /** Append-only: batches as they arrived, so that a new one never copies the old. */
   readonly logs: readonly (readonly LogEntry[])[];
   readonly logCount: number;

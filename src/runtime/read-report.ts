@@ -14,11 +14,19 @@ export type ReadEvent =
       readonly response: RunResponse | null;
     }
   | {
-      readonly t: 'fail';
+      readonly t: 'fail' | 'ignored';
       readonly k: string;
       readonly error: WireError;
       readonly response: RunResponse | null;
     }
+  | {
+      readonly t: 'enter';
+      readonly k: string;
+      readonly b: number;
+      readonly response: RunResponse | null;
+    }
+  | { readonly t: 'iterate'; readonly k: string }
+  | { readonly t: 'retry'; readonly k: string; readonly error: WireError }
   | { readonly t: 'refused'; readonly message: string; readonly response: RunResponse | null }
   | { readonly t: 'state'; readonly state: StateTexts };
 
@@ -58,23 +66,8 @@ export function readReport(
 
 function readEvent(item: unknown, parts: Parts): ReadEvent | null {
   const k = own(item, 'k');
-  const key = typeof k === 'string' ? k : null;
+  if (typeof k === 'string') return readStepEvent(k, item, parts);
   switch (own(item, 't')) {
-    case 'start':
-      return key === null ? null : { t: 'start', k: key };
-    case 'log':
-      return key === null ? null : readLog(key, own(item, 'rows'));
-    case 'end':
-      return key === null ? null : readEnd(key, item, parts);
-    case 'fail':
-      return key === null
-        ? null
-        : {
-            t: 'fail',
-            k: key,
-            error: readError(own(item, 'error')),
-            response: readResponse(own(item, 'response'), parts),
-          };
     case 'refused':
       return {
         t: 'refused',
@@ -83,6 +76,33 @@ function readEvent(item: unknown, parts: Parts): ReadEvent | null {
       };
     case 'state':
       return { t: 'state', state: readState(own(item, 'state'), parts) };
+    default:
+      return null;
+  }
+}
+
+function readStepEvent(k: string, item: unknown, parts: Parts): ReadEvent | null {
+  const t = own(item, 't');
+  switch (t) {
+    case 'start':
+    case 'iterate':
+      return { t, k };
+    case 'enter': {
+      const b = own(item, 'b');
+      if (typeof b !== 'number' || !Number.isInteger(b)) return null;
+      return { t, k, b, response: readResponse(own(item, 'response'), parts) };
+    }
+    case 'log':
+      return readLog(k, own(item, 'rows'));
+    case 'end':
+      return readEnd(k, item, parts);
+    case 'retry':
+      return { t, k, error: readError(own(item, 'error')) };
+    case 'ignored':
+    case 'fail': {
+      const response = readResponse(own(item, 'response'), parts);
+      return { t, k, error: readError(own(item, 'error')), response };
+    }
     default:
       return null;
   }
@@ -113,8 +133,8 @@ function readRow(row: unknown): LogRow {
 }
 
 function readEnd(key: string, item: unknown, parts: Parts): ReadEvent {
-  const index = own(item, 'r');
-  const bytes = take(index, parts);
+  const given = own(item, 'r');
+  const bytes = typeof given === 'string' ? encoder.encode(given) : take(given, parts);
   const warnings = own(item, 'warnings');
   return {
     t: 'end',

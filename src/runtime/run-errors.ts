@@ -60,6 +60,22 @@ export function silentAfter(stepName: string, ms: number): RunError {
   };
 }
 
+/** A step failed and is tried again. `tries` is "Try 1 of 4". */
+export function retryWords(
+  tries: string,
+  message: string,
+  delay: number,
+  isSkipped: boolean,
+): string {
+  const next =
+    delay === 0
+      ? 'next at once'
+      : isSkipped
+        ? `next at once, where the platform waits ${duration(delay)}`
+        : `next in ${duration(delay)}`;
+  return `${tries} failed: ${message.slice(0, 3_000)}; ${next}.`;
+}
+
 /** A failure of ours to run code, in words. */
 export function failureOf(error: unknown): RunError {
   const message = error instanceof Error ? error.message : 'The sandbox failed.';

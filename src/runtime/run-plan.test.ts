@@ -71,6 +71,7 @@ async function run(
       stepMs: options.stepMs ?? 5_000,
       runMs: 100_000,
       enforcesPlatform: options.enforcesPlatform ?? false,
+      skipsRetryDelays: false,
     },
     signal: options.signal ?? new AbortController().signal,
     fetch: options.fetch ?? noFetch,

@@ -1,6 +1,7 @@
 import type { RunId } from '@/lib/ids';
 import type { HostFetch } from '@/plan/network';
 import type { Plan } from '@/plan/plan';
+import { allPlanSteps } from '@/plan/plan-steps';
 import type { RunError, RunEvent, RunStatus, TriggerRequest } from '@/plan/run';
 import { MOST_REQUEST_BYTES, MOST_SYNCHRONOUS_MS } from '@/plan/limits';
 import type { StateTexts } from '@/plan/state';
@@ -46,6 +47,8 @@ export interface RunPlanOptions {
     readonly runMs: number;
     /** Fails where the platform would, in place of a warning. */
     readonly enforcesPlatform: boolean;
+    /** A step that is tried again is tried at once. */
+    readonly skipsRetryDelays: boolean;
   };
   readonly signal: AbortSignal;
   /** Gets modules that the application does not have. */
@@ -217,7 +220,7 @@ class PlanRun {
       chain,
       job: {
         steps: chain.steps,
-        request: isFirst && head.kind === 'code' ? request : null,
+        request: isFirst && head.kind !== 'given' ? request : null,
         results: this.#resultsFor(chain),
         configVars,
         identity: this.#identity,
@@ -225,6 +228,7 @@ class PlanRun {
         answersWith: this.#answersWith,
         modules: this.#modules.sources,
         moduleProblems: this.#modules.problems,
+        skipsRetryDelays: limits.skipsRetryDelays,
       },
       state,
       warnings: [...(isFirst ? this.#modules.warnings : []), ...conflicts.map(conflictText)],
@@ -238,7 +242,8 @@ class PlanRun {
         onEvent(event);
       },
       onResult: (key, text) => {
-        this.#results.set(key, text);
+        if (text === null) this.#results.delete(key);
+        else this.#results.set(key, text);
       },
       onEnd: (end) => {
         this.#chainEnded(run, end);
@@ -255,7 +260,8 @@ class PlanRun {
     }
     run.end = end.state;
     this.#freeWorkers.set(run.chain.index, run.worker);
-    this.#startReady();
+    if (end.endsRun) this.#end('succeeded');
+    else this.#startReady();
   }
 
   /** The first branch of a fork stays in its parent's worker; the others get their own. */
@@ -274,8 +280,9 @@ class PlanRun {
 
   /** Of the branches that lead to nothing more, in the flow's order. */
   #endState(): StateTexts {
-    const isJoined = new Set(this.#chains.flatMap(({ after }) => after));
-    const leaves = this.#chains.filter(({ index }) => !isJoined.has(index));
+    const ended = this.#chains.filter(({ index }) => this.#runs.get(index)?.end != null);
+    const isJoined = new Set(ended.flatMap(({ after }) => after));
+    const leaves = ended.filter(({ index }) => !isJoined.has(index));
     const ends = leaves.flatMap(({ index }) => this.#runs.get(index)?.end ?? []);
     const { state, conflicts } = this.#merge(ends.length === 0 ? [this.#begin] : ends);
     for (const key of conflicts) this.#warn(conflictText(key));
@@ -283,10 +290,9 @@ class PlanRun {
   }
 
   #resultsFor(chain: Chain): Record<string, string> {
-    const inside = new Set(chain.steps.map(({ key }) => key));
-    const wanted = new Set(
-      chain.steps.flatMap(({ sees }) => sees).filter((key) => !inside.has(key)),
-    );
+    const all = allPlanSteps(chain.steps);
+    const inside = new Set(all.map(({ key }) => key));
+    const wanted = new Set(all.flatMap(({ sees }) => sees).filter((key) => !inside.has(key)));
     return Object.fromEntries([...this.#results].filter(([key]) => wanted.has(key)));
   }
 

@@ -1,18 +1,19 @@
 import { ownWorker } from '@/lib/own-worker';
 import { joinPieces } from '@/lib/value-pieces';
-import type { StepId } from '@/lib/ids';
-import { readValues, type RecordedBody, type RecordedValues } from '@/plan/run-record';
-import type { RunState } from '@/plan/run';
+import { toPlainJson } from '@/plan/encoding';
+import { readValues, resultsOf, type RecordedBody, type RecordedValues } from '@/plan/run-record';
+import type { ResultBytes, RunState } from '@/plan/run';
 import type { RecordedValuesApi } from './recorded-values.worker';
 
 /** Above this, reading it all would be felt on the page. */
 const READ_HERE_BYTES = 256 * 1024;
+const SMALL_BYTES = 4 * 1024;
+/** What reading one takes, as bytes. */
+const SMALL_WEIGHT = 200;
 
 /** What the record of a run holds. Of a large run read in a worker, and handed over piece by piece. */
 export async function recordedValues(run: RunState): Promise<RecordedValues> {
-  const results = Object.values(run.steps).flatMap(({ id, result }) =>
-    result === null ? [] : [{ id, bytes: result.bytes }],
-  );
+  const results = resultsOf(run);
   const sizes = results.map(({ bytes }) => bytes.length);
   const size = sizes.reduce((sum, bytes) => sum + bytes, run.response?.body.length ?? 0);
   if (size <= READ_HERE_BYTES) return readValues(run);
@@ -20,7 +21,7 @@ export async function recordedValues(run: RunState): Promise<RecordedValues> {
     () => new Worker(new URL('./recorded-values.worker.ts', import.meta.url), { type: 'module' }),
   );
   const answer = <T>(promise: Promise<T>) => Promise.race([promise, broken]);
-  const read = async (bytes: Uint8Array<ArrayBuffer>): Promise<unknown> => {
+  const readThere = async (bytes: Uint8Array<ArrayBuffer>): Promise<unknown> => {
     const joined = joinPieces();
     await answer(api.open(bytes));
     for (;;) {
@@ -32,11 +33,23 @@ export async function recordedValues(run: RunState): Promise<RecordedValues> {
     }
   };
   try {
-    const values = new Map<StepId, unknown>();
-    for (const { id, bytes } of results) {
+    const values = new Map<ResultBytes, unknown>();
+    let read = 0;
+    for (const result of results) {
+      const { bytes } = result;
+      if (bytes.length <= SMALL_BYTES) {
+        // A loop has thousands of these: a message each would take longer.
+        values.set(result, toPlainJson(bytes));
+        read += bytes.length + SMALL_WEIGHT;
+        if (read < READ_HERE_BYTES) continue;
+        read = 0;
+        // oxlint-disable-next-line no-await-in-loop
+        await nextTurn();
+        continue;
+      }
       // The worker holds one value at a time.
       // oxlint-disable-next-line no-await-in-loop
-      values.set(id, await read(bytes));
+      values.set(result, await readThere(bytes));
     }
     const body: RecordedBody | null =
       run.response === null ? null : await answer(api.body(run.response));
@@ -44,4 +57,10 @@ export async function recordedValues(run: RunState): Promise<RecordedValues> {
   } finally {
     dispose();
   }
+}
+
+async function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
 }

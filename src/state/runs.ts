@@ -150,6 +150,7 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
         stepMs: overrides.stepTimeoutMs ?? DEFAULT_STEP_MS,
         runMs: MOST_RUN_MS,
         enforcesPlatform: project.failsAtPlatformLimits,
+        skipsRetryDelays: project.skipsRetryDelays ?? false,
       },
       signal: stop.signal,
       fetch: createHostFetch({

@@ -51,6 +51,8 @@ export interface ChainJob {
   readonly modules: Readonly<Record<string, string>>;
   /** Why other modules cannot be had, by name. */
   readonly moduleProblems: Readonly<Record<string, string>>;
+  /** A step that is tried again is tried at once. */
+  readonly skipsRetryDelays: boolean;
 }
 
 /** Who and what the context says the execution is. */
@@ -106,14 +108,32 @@ export type WireEvent =
   | {
       readonly t: 'end';
       readonly k: string;
-      /** Index into the report's results; -1 for none. */
-      readonly r: number;
+      /** The result's text, or the index of its bytes among the report's results; -1 for none. */
+      readonly r: WireText;
       readonly summary: string;
       readonly warnings: readonly string[];
       readonly response?: WireResponse;
     }
   | {
       readonly t: 'fail';
+      readonly k: string;
+      readonly error: WireError;
+      readonly response?: WireResponse;
+    }
+  /** A step with branches takes one; -1 for none. */
+  | {
+      readonly t: 'enter';
+      readonly k: string;
+      readonly b: number;
+      readonly response?: WireResponse;
+    }
+  /** A loop begins its next iteration. */
+  | { readonly t: 'iterate'; readonly k: string }
+  /** A try failed, and another follows. */
+  | { readonly t: 'retry'; readonly k: string; readonly error: WireError }
+  /** The last try failed, and the run goes on. */
+  | {
+      readonly t: 'ignored';
       readonly k: string;
       readonly error: WireError;
       readonly response?: WireResponse;

@@ -187,8 +187,9 @@ export function makeBufferModule(buffer: typeof Buffer): Record<string, unknown>
         return false;
       }
     },
-    transcode: (value: Uint8Array, from: string, to: string): Buffer =>
-      Buffer.from(Buffer.from(value).toString(from), to as 'utf8'),
+    // Any encoding: the type is one that every declaration of Buffer knows.
+    transcode: (value: Uint8Array, from: 'utf8', to: 'utf8'): Buffer =>
+      Buffer.from(Buffer.from(value).toString(from), to),
   };
 }
 

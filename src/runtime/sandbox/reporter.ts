@@ -1,6 +1,6 @@
 import { STATE_NAMES } from '@/plan/state';
-import { moved, type Remote } from '@/runtime/protocol/rpc';
-import type { HostServices, WireEvent, WireResponse, WireRow } from '@/runtime/protocol/messages';
+import { moved } from '@/runtime/protocol/rpc';
+import type { WireEvent, WireResponse, WireRow } from '@/runtime/protocol/messages';
 import type { MadeResponse } from './response';
 
 /**
@@ -30,8 +30,13 @@ const STEP_WINDOW_MS = 100;
 type MadeEvent = Made<WireEvent>;
 type Made<Event> = { [Key in keyof Event]: Key extends 'response' ? MadeResponse : Event[Key] };
 
+/** What the host offers for it. */
+interface ReportService {
+  readonly report: (events: string, results: readonly Uint8Array[]) => Promise<unknown>;
+}
+
 export interface Reporter {
-  /** Adds an event; with a result, its `r` becomes the result's index in the report. */
+  /** Adds an event; with a result's bytes, its `r` becomes their index in the report. */
   readonly add: (event: MadeEvent, result?: Uint8Array<ArrayBuffer>) => void;
   readonly addRow: (key: string, row: WireRow) => void;
   /** Sends what there is: before the host is asked for something, which must know what came before. */
@@ -42,7 +47,7 @@ export interface Reporter {
   readonly settled: () => Promise<void>;
 }
 
-export function createReporter(host: Remote<HostServices>): Reporter {
+export function createReporter(host: ReportService): Reporter {
   let events: WireEvent[] = [];
   let results: Uint8Array<ArrayBuffer>[] = [];
   let rows: WireRow[] = [];
@@ -75,6 +80,15 @@ export function createReporter(host: Remote<HostServices>): Reporter {
     lastSent.catch(() => undefined);
   }
 
+  function flushLater(): void {
+    if (isTimerSet) return;
+    isTimerSet = true;
+    later(() => {
+      isTimerSet = false;
+      flush();
+    }, BATCH_MS);
+  }
+
   function textOrIndex(text: string | number): string | number {
     if (typeof text === 'number' || text.length <= LONG_TEXT) return text;
     results.push(encode(text));
@@ -93,12 +107,9 @@ export function createReporter(host: Remote<HostServices>): Reporter {
       for (const name of STATE_NAMES) state[name] = textOrIndex(state[name]);
       return { ...event, state };
     }
-    if (event.t === 'start' || event.t === 'log') return event;
-    const { response, ...rest } = event;
     // Nothing but the answer changes its form.
-    return (
-      response === undefined ? rest : { ...rest, response: toWireResponse(response) }
-    ) as WireEvent;
+    if (!('response' in event) || event.response === undefined) return event as WireEvent;
+    return { ...event, response: toWireResponse(event.response) };
   }
 
   return {
@@ -128,12 +139,8 @@ export function createReporter(host: Remote<HostServices>): Reporter {
         flush();
       } else if (rows.length >= BATCH_ROWS || characters >= BATCH_CHARACTERS) {
         flush();
-      } else if (!isTimerSet) {
-        isTimerSet = true;
-        later(() => {
-          isTimerSet = false;
-          flush();
-        }, BATCH_MS);
+      } else {
+        flushLater();
       }
     },
     flush,
@@ -145,6 +152,7 @@ export function createReporter(host: Remote<HostServices>): Reporter {
       }
       stepsInWindow += 1;
       if (stepsInWindow <= STEPS_AT_ONCE) flush();
+      else flushLater();
     },
     async settled() {
       flush();

@@ -1,0 +1,367 @@
+import { chooseBranch } from '@/plan/choose-branch';
+import { encodeText, EncodingError, MOST_RESULT_BYTES } from '@/plan/encoding';
+import type { InputScope } from '@/plan/inputs';
+import {
+  isFailureIgnored,
+  retryDelay,
+  type BranchPlanStep,
+  type CodePlanStep,
+  type GivenPlanStep,
+  type LoopPlanStep,
+  type PassPlanStep,
+  type PlanStep,
+  type StopPlanStep,
+} from '@/plan/plan';
+import { allPlanSteps, stepsWithin } from '@/plan/plan-steps';
+import { ignoredResult } from '@/runtime/protocol/ignored-result';
+import type { ChainJob, WireError } from '@/runtime/protocol/messages';
+import { asRecord } from './as-record';
+import { callCode, codeEnd, type StepEnd } from './code-step';
+import { fileNameOf } from './compile-code';
+import { makeConsole } from './console';
+import type { StateObjects } from './context';
+import { openLog, type StepLog } from './logger';
+import {
+  decodedList,
+  logLine,
+  loopItems,
+  passResponse,
+  selectedResult,
+  StepError,
+  stopResponse,
+} from './platform-steps';
+import type { Reporter } from './reporter';
+import { errorResponse, resultResponse, triggerResponse, type MadeResponse } from './response';
+import { encodeState, mergeState } from './state-objects';
+import { StepResults } from './step-results';
+import { summarise } from './summarise';
+import { toWire, withUncaught } from './uncaught';
+import { wait } from './wait';
+
+/** How steps went: to their end, out of the loop, to the end of the run, or wrong. */
+export type Went = 'on' | 'left' | 'stopped' | 'failed';
+
+/** Results up to this are told within the events; longer ones as bytes, which nobody parses. */
+const SHORT_RESULT = 2_048;
+
+const encoder = new TextEncoder();
+
+export interface WalkOptions {
+  readonly job: ChainJob;
+  readonly reporter: Reporter;
+  readonly state: StateObjects;
+  readonly require: (name: string) => unknown;
+  readonly payload: unknown;
+}
+
+/** A step under way. */
+interface Place<Step extends PlanStep> {
+  readonly step: Step;
+  readonly fileName: string;
+  readonly log: StepLog;
+  readonly scope: InputScope;
+}
+
+/** Walks steps one after the other, and what lies inside them, and tells what happens. */
+export class Walk {
+  readonly #options: WalkOptions;
+  readonly #results: StepResults;
+  readonly #keysInside = new Map<string, readonly string[]>();
+  #loopDepth = 0;
+  /** What the last step to end returned: a branch answers with it. */
+  #returned: unknown;
+
+  constructor(options: WalkOptions) {
+    this.#options = options;
+    this.#results = new StepResults(options.job.results);
+  }
+
+  async steps(steps: readonly PlanStep[]): Promise<Went> {
+    for (const step of steps) {
+      const went =
+        // One after the other is what a sequence is.
+        // oxlint-disable-next-line no-await-in-loop
+        step.kind === 'given' ? this.#passGiven(step) : await this.#step(step);
+      if (went !== 'on') return went;
+    }
+    return 'on';
+  }
+
+  #passGiven(step: GivenPlanStep): Went {
+    this.#results.set(step.key, encodedOrNull(step.results));
+    this.#returned = { data: step.results };
+    return 'on';
+  }
+
+  async #step(step: Exclude<PlanStep, GivenPlanStep>): Promise<Went> {
+    const { job, reporter } = this.#options;
+    const { key } = step;
+    const fileName = fileNameOf(job.identity.flow.name, key);
+    const log = openLog(fileName, (row) => {
+      reporter.addRow(key, row);
+    });
+    const scope = this.#results.scopeFor(step, job.configVars);
+    reporter.add({ t: 'start', k: key });
+    // What happened so far must be with the host before code runs that may never return.
+    reporter.flushBeforeStep();
+    for (let failed = 1; ; failed += 1) {
+      try {
+        // oxlint-disable-next-line no-await-in-loop
+        return await this.#try({ step, fileName, log, scope });
+      } catch (thrown) {
+        const error = toWire(thrown, fileName);
+        const delay = step.kind === 'missing' ? null : retryDelay(step.errorHandling, failed);
+        if (delay === null) {
+          log.close();
+          return this.#failed(step, error, failed);
+        }
+        reporter.add({ t: 'retry', k: key, error });
+        reporter.flush();
+        // oxlint-disable-next-line no-await-in-loop
+        await pause(job.skipsRetryDelays ? 0 : delay, fileName);
+      }
+    }
+  }
+
+  #failed(step: PlanStep, error: WireError, tries: number): Went {
+    const { job, reporter } = this.#options;
+    const { executionId } = job.identity;
+    if (step.kind !== 'missing' && isFailureIgnored(step.errorHandling, tries)) {
+      const text = ignoredResult(error.message);
+      this.#results.set(step.key, text);
+      this.#returned = { data: decodedList(text) };
+      const answer = job.answersWith === step.key;
+      const response = answer ? resultResponse(this.#returned, executionId) : undefined;
+      reporter.add({ t: 'ignored', k: step.key, error, ...given(response) });
+      return 'on';
+    }
+    const isTrigger = step.kind === 'pass' || (step.kind === 'code' && step.role === 'trigger');
+    const answers = isTrigger || job.answersWith !== null;
+    const response = answers ? errorResponse(error.message, executionId) : undefined;
+    reporter.add({ t: 'fail', k: step.key, error, ...given(response) });
+    return 'failed';
+  }
+
+  /** One try; throws what it fails with. */
+  async #try(place: Place<Exclude<PlanStep, GivenPlanStep>>): Promise<Went> {
+    const { step, log, scope } = place;
+    switch (step.kind) {
+      case 'code':
+        return this.#code({ ...place, step });
+      case 'pass':
+        return this.#pass({ ...place, step });
+      case 'branch':
+        return this.#branch({ ...place, step });
+      case 'loop':
+        return this.#loop({ ...place, step });
+      case 'stop':
+        return this.#stop({ ...place, step });
+      case 'break':
+        if (this.#loopDepth === 0)
+          throw new StepError('CC-BREAK', `${step.name} stands in no loop that it could leave.`);
+        this.#end(step, log, endOf(undefined));
+        return 'left';
+      case 'log': {
+        const { level, message } = logLine(step.inputs, scope);
+        log.write(level, [message]);
+        this.#end(step, log, endOf(undefined));
+        return 'on';
+      }
+      case 'select':
+        this.#end(step, log, endOf(selectedResult(step, scope)));
+        return 'on';
+      case 'failing':
+        throw new StepError('CC-MOCKED-ERROR', step.message);
+      case 'missing':
+        throw new StepError('CC-NO-MOCK', step.message);
+    }
+  }
+
+  async #code({ step, fileName, log }: Place<CodePlanStep>): Promise<Went> {
+    const { job, state, require, payload } = this.#options;
+    Reflect.set(globalThis, 'console', makeConsole(log.write));
+    const { logger } = log;
+    const results = this.#results;
+    const returned = await withUncaught(fileName, () =>
+      callCode({ step, fileName, job, results, state, logger, require, payload }),
+    );
+    mergeState(state, asRecord(returned));
+    // What cannot be kept is the fault of the step that put it there.
+    encodeState(state);
+    const end = codeEnd(step, returned);
+    const isTrigger = step.role === 'trigger' && job.answersWith === null;
+    const answer = isTrigger
+      ? triggerResponse(asRecord(returned), job.identity.executionId)
+      : undefined;
+    this.#end(step, log, end, answer);
+    return 'on';
+  }
+
+  async #pass({ step, log, scope }: Place<PassPlanStep>): Promise<Went> {
+    const { job, payload, reporter } = this.#options;
+    const text = encodeText(payload, 'payload');
+    const end: StepEnd = {
+      text,
+      summary: '',
+      warnings: step.note === null ? [] : [step.note],
+      returned: { data: payload },
+    };
+    const response =
+      job.answersWith === null ? passResponse(step, scope, job.identity.executionId) : undefined;
+    if (step.takes === null) {
+      this.#end(step, log, end, response);
+      return 'on';
+    }
+    this.#results.set(step.key, text ?? '');
+    reporter.add({ t: 'enter', k: step.key, b: step.takes, ...given(response) });
+    const went = await this.steps(step.branches[step.takes]?.steps ?? []);
+    if (went === 'on') this.#end(step, log, end);
+    return went;
+  }
+
+  async #branch({ step, log, scope }: Place<BranchPlanStep>): Promise<Went> {
+    const { reporter } = this.#options;
+    const taken = chooseBranch(step, scope);
+    const branch = step.branches[taken];
+    reporter.add({ t: 'enter', k: step.key, b: taken });
+    const went = await this.steps(branch?.steps ?? []);
+    if (went === 'stopped' || went === 'failed') return went;
+    const end = endOf({ branch: branch?.name ?? null });
+    const isEmpty = branch === undefined || branch.steps.length === 0;
+    this.#end(step, log, {
+      ...end,
+      summary: branch?.name.slice(0, 40) ?? '',
+      // A caller is answered with what ran last.
+      returned: isEmpty ? end.returned : this.#returned,
+    });
+    return went;
+  }
+
+  async #loop({ step, log, scope }: Place<LoopPlanStep>): Promise<Went> {
+    const { job, reporter } = this.#options;
+    const items = loopItems(step, scope);
+    const last = step.steps.at(-1);
+    const texts: string[] = [];
+    let characters = 0;
+    this.#loopDepth += 1;
+    try {
+      for (const [index, item] of items.entries()) {
+        this.#results.forget(this.#insideOf(step));
+        this.#results.enterLoop(step.key, { index, item });
+        reporter.add({ t: 'iterate', k: step.key });
+        // oxlint-disable-next-line no-await-in-loop
+        const went = await this.steps(step.steps);
+        if (went === 'stopped' || went === 'failed') return went;
+        if (went === 'left') break;
+        if (last === undefined) continue;
+        const text = this.#results.text(last.key) || 'null';
+        characters += text.length;
+        if (characters > MOST_RESULT_BYTES) throw new TooLargeError();
+        texts.push(text);
+      }
+    } finally {
+      this.#loopDepth -= 1;
+      this.#results.leaveLoop(step.key);
+    }
+    const text = `[${texts.join(',')}]`;
+    const isAnswer = job.answersWith === step.key;
+    this.#end(step, log, {
+      text,
+      summary: texts.length === 1 ? '1 item' : `${texts.length} items`,
+      warnings: [],
+      returned: isAnswer || this.#isInAnswer(step) ? { data: decodedList(text) } : undefined,
+    });
+    return 'on';
+  }
+
+  /** Whether a branch that answers may answer with this step's result. */
+  #isInAnswer(step: PlanStep): boolean {
+    const { job } = this.#options;
+    const last = job.steps.at(-1);
+    const isLast = last !== undefined && last.key === job.answersWith && last.kind === 'branch';
+    return isLast && this.#insideOf(last).includes(step.key);
+  }
+
+  #stop({ step, log, scope }: Place<StopPlanStep>): Went {
+    const { job } = this.#options;
+    const { executionId } = job.identity;
+    const response =
+      job.answersWith === null ? undefined : stopResponse(step.inputs, scope, executionId);
+    this.#end(step, log, endOf(undefined), response);
+    return 'stopped';
+  }
+
+  #end(step: PlanStep, log: StepLog, end: StepEnd, response?: MadeResponse): void {
+    const { job, reporter } = this.#options;
+    const { text, summary, warnings, returned } = end;
+    const isShort = text !== null && text.length <= SHORT_RESULT;
+    const bytes = text === null || isShort ? undefined : encoder.encode(text);
+    if (bytes !== undefined && bytes.length > MOST_RESULT_BYTES) throw new TooLargeError();
+    this.#results.set(step.key, text ?? '');
+    this.#returned = returned;
+    const answer =
+      response ??
+      (job.answersWith === step.key
+        ? resultResponse(returned, job.identity.executionId)
+        : undefined);
+    log.close();
+    reporter.add(
+      {
+        t: 'end',
+        k: step.key,
+        r: isShort ? text : -1,
+        summary,
+        warnings,
+        ...given(answer),
+      },
+      bytes,
+    );
+  }
+
+  #insideOf(step: PlanStep): readonly string[] {
+    const known = this.#keysInside.get(step.key);
+    if (known !== undefined) return known;
+    const keys = allPlanSteps(stepsWithin(step)).map(({ key }) => key);
+    this.#keysInside.set(step.key, keys);
+    return keys;
+  }
+}
+
+class TooLargeError extends EncodingError {
+  constructor() {
+    super(
+      'CC-RESULT-TOO-LARGE',
+      'data',
+      'The result is larger than 64 MiB, the most one result may take here.',
+    );
+  }
+}
+
+/** Of a step whose result is a plain value. */
+function endOf(value: unknown): StepEnd {
+  return {
+    text: encodeText(value),
+    summary: value === undefined ? '' : summarise(value),
+    warnings: [],
+    returned: { data: value },
+  };
+}
+
+function given(response: MadeResponse | undefined): { response?: MadeResponse } {
+  return response === undefined ? {} : { response };
+}
+
+function encodedOrNull(value: unknown): string {
+  try {
+    return encodeText(value) ?? 'null';
+  } catch {
+    return 'null';
+  }
+}
+
+/** What a failed try left behind may still throw meanwhile: the try has failed already. */
+async function pause(ms: number, fileName: string): Promise<void> {
+  const over = wait(ms);
+  await withUncaught(fileName, () => over).catch(() => undefined);
+  await over;
+}
