@@ -13,7 +13,7 @@ export const selectExecutedStepResult = {
       key: 'stepResults',
       label: 'Step Results',
       comments: 'References, in order; the first whose step ran is taken',
-      type: 'longText',
+      type: 'references',
     },
   ],
   create: () => ({ inputs: { stepResults: { type: 'complex', value: [] } } }),

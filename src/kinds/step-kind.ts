@@ -19,9 +19,9 @@ export interface InputField {
     | 'longText'
     | 'picklist'
     | 'keyvaluelist'
+    | 'references'
     | 'conditions'
-    | 'branchValueMappings'
-    | 'schedule';
+    | 'branchValueMappings';
   /** Of a picklist. */
   readonly options?: readonly string[];
   readonly isRequired?: boolean;

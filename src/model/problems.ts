@@ -1,4 +1,5 @@
 import { codeOf, stepKinds } from '@/kinds';
+import { nearest } from '@/lib/nearest';
 import type { Problem } from '@/plan/problem';
 import { codeFacts, type CodeFacts, type ResultRead } from './code-problems';
 import { configProblems, unknownConfigReads } from './config-problems';
@@ -165,33 +166,6 @@ function unknownResult(
         : `Before it run: ${before.slice(0, 8).join(', ')}.`
       : `Did you mean ${near}?`;
   return `No step has the key ${key}, so stepResults.${key} is undefined. ${hint}`;
-}
-
-/** The key that differs least, when it is near enough to be a slip. */
-function nearest(key: string, keys: readonly string[]): string | null {
-  const scored = keys
-    .map((candidate) => ({
-      candidate,
-      distance: distance(key.toLowerCase(), candidate.toLowerCase()),
-    }))
-    .toSorted((one, other) => one.distance - other.distance);
-  const [best] = scored;
-  return best !== undefined && best.distance <= Math.max(2, key.length / 3) ? best.candidate : null;
-}
-
-/** Levenshtein's, row by row. */
-function distance(one: string, other: string): number {
-  if (Math.abs(one.length - other.length) > 20) return 99;
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let at = 1; at <= one.length; at += 1) {
-    const next = [at];
-    for (let to = 1; to <= other.length; to += 1) {
-      const replace = (row[to - 1] ?? 0) + (one[at - 1] === other[to - 1] ? 0 : 1);
-      next.push(Math.min(replace, (row[to] ?? 0) + 1, (next[to - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[other.length] ?? 99;
 }
 
 const MOST_CHECKED = 2_000_000;

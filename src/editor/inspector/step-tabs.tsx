@@ -1,4 +1,5 @@
 import { lazy, Suspense, useId } from 'react';
+import { codeOf } from '@/kinds';
 import type { Flow, Step } from '@/model/project';
 import { setStepTab } from '@/state/commands/selection';
 import { useSession } from '@/state/session';
@@ -11,6 +12,7 @@ import styles from './step-panel.module.css';
 // The panel opens with the code; what shows values comes with the first tab that has some.
 const InputTab = lazy(async () => ({ default: (await import('./input-tab')).InputTab }));
 const OutputTab = lazy(async () => ({ default: (await import('./output-tab')).OutputTab }));
+const StepInputs = lazy(async () => ({ default: (await import('./step-inputs')).StepInputs }));
 const SettingsTab = lazy(async () => ({ default: (await import('./settings-tab')).SettingsTab }));
 
 interface StepTabsProps {
@@ -18,12 +20,14 @@ interface StepTabsProps {
   readonly step: Step;
 }
 
-const TABS = [
-  { id: 'code', label: 'Code' },
+const OTHER_TABS = [
   { id: 'input', label: 'Input' },
   { id: 'output', label: 'Output' },
   { id: 'settings', label: 'Settings' },
 ] as const;
+const CODE_TABS = [{ id: 'code', label: 'Code' }, ...OTHER_TABS] as const;
+/** What a step without code is made of stands in the same place. */
+const INPUTS_TABS = [{ id: 'code', label: 'Inputs' }, ...OTHER_TABS] as const;
 
 /** The panel's tabs. The one that is open stays open when another step is selected. */
 export function StepTabs({ flow, step }: StepTabsProps) {
@@ -31,13 +35,13 @@ export function StepTabs({ flow, step }: StepTabsProps) {
   const id = useId();
   const hasRoom = useMedia('(min-width: 1200px)');
   const isWide = useSession((session) => session.isPanelWide) && hasRoom;
-  const code = <StepCode flow={flow} step={step} />;
+  const hasCode = codeOf(step) !== null;
   return (
     <>
       <div className={styles.tabLine}>
         <Tabs
           label="Parts of the step"
-          tabs={TABS}
+          tabs={hasCode ? CODE_TABS : INPUTS_TABS}
           selected={current}
           onSelect={setStepTab}
           idBase={id}
@@ -51,13 +55,27 @@ export function StepTabs({ flow, step }: StepTabsProps) {
         className={styles.tabPanel}
       >
         <Suspense>
-          {current === 'code' && (isWide ? <StepColumns flow={flow} step={step} /> : code)}
+          {current === 'code' &&
+            (isWide ? (
+              <StepColumns flow={flow} step={step} />
+            ) : (
+              <StepBody flow={flow} step={step} />
+            ))}
           {current === 'input' && <InputTab key={step.id} flow={flow} step={step} />}
           {current === 'output' && <OutputTab key={step.id} flow={flow} step={step} />}
           {current === 'settings' && <SettingsTab key={step.id} flow={flow} step={step} />}
         </Suspense>
       </div>
     </>
+  );
+}
+
+/** What the person writes of a step: its code, or its inputs. */
+function StepBody({ flow, step }: StepTabsProps) {
+  return codeOf(step) === null ? (
+    <StepInputs key={step.id} flow={flow} step={step} />
+  ) : (
+    <StepCode flow={flow} step={step} />
   );
 }
 
@@ -70,7 +88,7 @@ function StepColumns({ flow, step }: StepTabsProps) {
         <InputTab key={step.id} flow={flow} step={step} />
       </section>
       <div className={styles.column}>
-        <StepCode flow={flow} step={step} />
+        <StepBody flow={flow} step={step} />
       </div>
       <section aria-label="Output" className={styles.column}>
         <h2 className={styles.columnName}>Output</h2>

@@ -3,7 +3,8 @@ import { stepKinds } from '@/kinds';
 import { newId, type EdgeId, type StepId } from '@/lib/ids';
 import * as clips from '@/model/clip';
 import * as edit from '@/model/edit';
-import type { Flow, Position } from '@/model/project';
+import type { Flow, Position, Step } from '@/model/project';
+import type { StepInput } from '@/plan/plan';
 import { readClipboard, writeClipboard } from '@/state/clipboard';
 import { currentFlow, editFlow } from '@/state/edit-document';
 import { useDocument } from '@/state/document';
@@ -98,6 +99,29 @@ export function renameStep(id: StepId, name: string): void {
 /** Sets a step's code; texts of one burst of typing are one entry. */
 export function setStepCode(id: StepId, code: string, gesture?: string): void {
   editFlow({ label: 'Edit code', gesture }, (flow) => edit.setStepCode(flow, id, code), flowOf(id));
+}
+
+/** Replaces what a form edits: inputs, and branches with them. */
+export function setStepData(id: StepId, data: Step['data'], gesture?: string): void {
+  editFlow(
+    { label: 'Edit inputs', gesture },
+    (flow) => edit.setStepData(flow, id, data),
+    flowOf(id),
+  );
+}
+
+/** Sets one input of a step and leaves the others as they are. */
+export function setStepInput(id: StepId, key: string, input: StepInput, gesture?: string): void {
+  editFlow(
+    { label: 'Edit input', gesture },
+    (flow) => {
+      const step = flow.steps.find((other) => other.id === id);
+      if (step === undefined || !('inputs' in step.data)) return flow;
+      const { data } = step;
+      return edit.setStepData(flow, id, { ...data, inputs: { ...data.inputs, [key]: input } });
+    },
+    flowOf(id),
+  );
 }
 
 export function setStepDescription(id: StepId, description: string, gesture?: string): void {
