@@ -1,5 +1,6 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { useDocument } from '@/state/document';
+import { withoutSecrets } from '@/state/redaction';
 import { Button } from '@/ui/button';
 import { copyText } from '@/ui/copy-text';
 import styles from './error-boundary.module.css';
@@ -41,6 +42,8 @@ function Broken({ error, where }: BrokenProps) {
     `Page: ${location.origin}${location.pathname}`,
     `Browser: ${navigator.userAgent}`,
   ].join('\n');
+  // Whatever has thrown may have had a secret in its hands.
+  const title = withoutSecrets(`${error.name}: ${error.message}`);
   return (
     <main className={styles.broken} role="alert">
       <h1>The editor has stopped</h1>
@@ -48,14 +51,12 @@ function Broken({ error, where }: BrokenProps) {
         Something in the editor itself went wrong, not in your flow. {safety[saved]} Reload the page
         to go on.
       </p>
-      <pre className={styles.error}>
-        {error.name}: {error.message}
-      </pre>
+      <pre className={styles.error}>{title}</pre>
       <div className={styles.actions}>
         <Button variant="primary" onClick={() => location.reload()}>
           Reload
         </Button>
-        <Button onClick={() => void copyText(diagnostics)}>Copy diagnostics</Button>
+        <Button onClick={() => void copyText(withoutSecrets(diagnostics))}>Copy diagnostics</Button>
       </div>
       <p className={styles.note}>
         The diagnostics hold the error and your browser's name, nothing of your flows.

@@ -296,10 +296,14 @@ const PLAIN: Revivers = {
 const UNREADABLE =
   'This result cannot be read: the code of its step changed how results are written.';
 
-/** A result for people and records: JSON, Buffer as `{type: 'Buffer', data: […]}`, Date as ISO text. Never throws. */
-export function toPlainJson(bytes: Uint8Array): unknown {
+/**
+ * A result for people and records: JSON, Buffer as `{type: 'Buffer', data: […]}`, Date as ISO text; its text changed
+ * by `edit` first. Never throws.
+ */
+export function toPlainJson(bytes: Uint8Array, edit?: (text: string) => string): unknown {
   try {
-    return decodeText(new TextDecoder().decode(bytes), PLAIN);
+    const text = new TextDecoder().decode(bytes);
+    return decodeText(edit === undefined ? text : edit(text), PLAIN);
   } catch {
     return UNREADABLE;
   }

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeText, toPlainJson } from './encoding';
-import { createRedactor, MASK, type Redactor } from './redact';
+import { MASK } from './kept-secrets';
+import { createRedactor, type Redactor } from './redact';
 
 const SECRET = 'sk_live/51H8+xQ2 "é"~Zv\'K';
 const PEM = `-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\nBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\n-----END PRIVATE KEY-----\n`;
 
 function redactorOf(...secrets: readonly string[]): Redactor {
-  const redactor = createRedactor(secrets);
+  const redactor = createRedactor(secrets.map((value) => ({ value, id: null })));
   if (redactor === null) throw new Error('There is nothing to mask.');
   return redactor;
 }
@@ -200,5 +201,5 @@ describe('a secret in values', () => {
 
 it('without a secret there is nothing to do', () => {
   expect(createRedactor([])).toBeNull();
-  expect(createRedactor([''])).toBeNull();
+  expect(createRedactor([{ value: '', id: null }])).toBeNull();
 });

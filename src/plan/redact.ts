@@ -1,8 +1,7 @@
 import { fromBase64, toBase64 } from './encoding';
+import { MASK, secretReference, type Secret } from './kept-secrets';
 import { secretForms, type SecretForm } from './secret-forms';
 
-/** What stands in the place of a secret. */
-export const MASK = '••••••';
 /** Shorter secrets are masked only where they are a whole value: they occur in ordinary words. */
 export const SHORTEST_IN_TEXT = 6;
 
@@ -13,32 +12,59 @@ export interface Redactor {
   /** Plain data at any depth, names of members too; the same value where nothing is masked. */
   readonly value: (value: unknown) => unknown;
   readonly bytes: (bytes: Uint8Array<ArrayBuffer>, isCut?: boolean) => Uint8Array<ArrayBuffer>;
-  /** A result as it crossed the sandbox's boundary. */
+  /** A result as it crossed the sandbox's boundary, to be kept: it says which secrets stood in it. */
   readonly result: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
 }
 
 /** Null where there is nothing to mask. */
-export function createRedactor(secrets: readonly string[]): Redactor | null {
-  const values = new Set(secrets.filter((secret) => secret !== ''));
+export function createRedactor(secrets: readonly Secret[]): Redactor | null {
+  const values = new Map<string, Secret>();
+  for (const secret of secrets) if (secret.value !== '') values.set(secret.value, secret);
   if (values.size === 0) return null;
-  const long = [...values].filter((value) => value.length >= SHORTEST_IN_TEXT);
-  const shorts = values.size > long.length;
-  const finder = new Finder(long.flatMap(secretForms));
+  const long = [...values.values()].filter(({ value }) => value.length >= SHORTEST_IN_TEXT);
+  const hasShort = values.size > long.length;
+  const finder = new Finder(
+    long.flatMap((secret) => secretForms(secret.value).map((form) => ({ ...form, secret }))),
+  );
+  const kept = masks(values, finder, secretReference);
 
-  const text = (whole: string, isCut = false): string => {
-    if (values.has(whole)) return MASK;
-    return finder.mask(maskBasic(whole, isSecretCredential), isCut);
+  const result = (encoded: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => {
+    const json = new TextDecoder().decode(encoded);
+    if (!hasShort && !finder.has(json) && !json.includes('Basic')) return encoded;
+    try {
+      const read: unknown = JSON.parse(json);
+      const masked = kept.value(read);
+      return masked === read ? encoded : new TextEncoder().encode(JSON.stringify(masked));
+    } catch {
+      return new TextEncoder().encode(JSON.stringify(kept.text(json)));
+    }
   };
-  const isSecretCredential = (credential: string): boolean =>
-    finder.has(credential) || values.has(credential.slice(credential.indexOf(':') + 1));
+  return { ...masks(values, finder, () => MASK), result };
+}
+
+type Masks = Pick<Redactor, 'text' | 'value' | 'bytes'>;
+
+/** What to write in the place of a part of a text that tells a secret. */
+type MaskOf = (fragment: string, secret: Secret, isNumber?: boolean) => string;
+
+function masks(values: ReadonlyMap<string, Secret>, finder: Finder, maskOf: MaskOf): Masks {
+  const text = (whole: string, isCut = false): string => {
+    const own = values.get(whole);
+    if (own !== undefined) return maskOf(whole, own);
+    return finder.mask(maskBasic(whole, inCredential, maskOf), isCut, maskOf);
+  };
+  const inCredential = (credential: string): Secret | null =>
+    values.get(credential.slice(credential.indexOf(':') + 1)) ?? finder.secretIn(credential);
 
   const value = (whole: unknown): unknown => {
     switch (typeof whole) {
       case 'string':
         return text(whole);
       case 'number':
-      case 'bigint':
-        return values.has(String(whole)) ? MASK : whole;
+      case 'bigint': {
+        const own = values.get(String(whole));
+        return own === undefined ? whole : maskOf(String(whole), own, typeof whole === 'number');
+      }
       case 'object':
         return whole === null ? null : container(whole);
       case 'boolean':
@@ -83,18 +109,7 @@ export function createRedactor(secrets: readonly string[]): Redactor | null {
     return copy;
   };
 
-  const result = (encoded: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => {
-    const json = new TextDecoder().decode(encoded);
-    if (!shorts && !finder.has(json) && !json.includes('Basic')) return encoded;
-    try {
-      const read: unknown = JSON.parse(json);
-      const masked = value(read);
-      return masked === read ? encoded : new TextEncoder().encode(JSON.stringify(masked));
-    } catch {
-      return new TextEncoder().encode(JSON.stringify(text(json)));
-    }
-  };
-  return { text, value, bytes, result };
+  return { text, value, bytes };
 }
 
 /** Bytes in plain data: as results carry them, and as Node writes a Buffer to JSON. */
@@ -122,11 +137,16 @@ function isByte(item: unknown): item is number {
 }
 
 /** The whole of a credential: with a part of it masked, the rest would still tell the user's name. */
-function maskBasic(text: string, isSecret: (credential: string) => boolean): string {
+function maskBasic(
+  text: string,
+  secretIn: (credential: string) => Secret | null,
+  maskOf: MaskOf,
+): string {
   if (!text.includes('asic ')) return text;
   return text.replace(/\b(basic +)([\w+/-]{4,}={0,2})/gi, (whole, scheme: string, code: string) => {
     const bytes = fromBase64(code.replaceAll('-', '+').replaceAll('_', '/'));
-    return isSecret(new TextDecoder().decode(bytes)) ? `${scheme}${MASK}` : whole;
+    const secret = secretIn(new TextDecoder().decode(bytes));
+    return secret === null ? whole : `${scheme}${maskOf(code, secret)}`;
   });
 }
 
@@ -144,13 +164,23 @@ function readText(bytes: Uint8Array, isCut: boolean): string | null {
 const HEAD = 4;
 const SLOTS = 0x10000;
 
+interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly secret: Secret;
+}
+
+interface OwnForm extends SecretForm {
+  readonly secret: Secret;
+}
+
 /** Finds many texts in one pass: by their first four characters, which are looked up only where a bit says so. */
 class Finder {
   private readonly bits = new Uint8Array(SLOTS);
-  private readonly byHead = new Map<string, SecretForm[]>();
+  private readonly byHead = new Map<string, OwnForm[]>();
   private readonly longest: number;
 
-  constructor(forms: readonly SecretForm[]) {
+  constructor(forms: readonly OwnForm[]) {
     // The longest first: the whole of an encoded secret, before a part of it.
     const sorted = forms.toSorted((one, other) => other.text.length - one.text.length);
     this.longest = sorted[0]?.text.length ?? 0;
@@ -167,12 +197,16 @@ class Finder {
     return this.next(text, 0) !== null;
   }
 
-  mask(text: string, isCut: boolean): string {
+  secretIn(text: string): Secret | null {
+    return this.next(text, 0)?.secret ?? null;
+  }
+
+  mask(text: string, isCut: boolean, maskOf: MaskOf): string {
     let from = 0;
     let masked = '';
     for (let found = this.next(text, 0); found !== null; found = this.next(text, from)) {
-      const [start, end] = found;
-      masked += text.slice(from, Math.max(from, start)) + MASK;
+      const { start, end, secret } = found;
+      masked += text.slice(from, Math.max(from, start)) + maskOf(text.slice(start, end), secret);
       from = end;
     }
     const rest = text.slice(from);
@@ -186,8 +220,8 @@ class Finder {
   inBytes(bytes: Uint8Array): readonly (readonly [number, number])[] {
     const text = new TextDecoder('latin1').decode(bytes);
     const found: (readonly [number, number])[] = [];
-    for (let next = this.next(text, 0); next !== null; next = this.next(text, next[1]))
-      found.push(next);
+    for (let next = this.next(text, 0); next !== null; next = this.next(text, next.end))
+      found.push([next.start, next.end]);
     return found;
   }
 
@@ -203,13 +237,15 @@ class Finder {
     return 0;
   }
 
-  private next(text: string, from: number): readonly [number, number] | null {
+  private next(text: string, from: number): Found | null {
     const last = text.length - SHORTEST_IN_TEXT;
     for (let at = from; at <= last; at += 1) {
       if (this.bits[slotOf(text, at)] !== 1) continue;
       const candidates = this.byHead.get(text.slice(at, at + HEAD));
       const form = candidates?.find((candidate) => text.startsWith(candidate.text, at));
-      if (form !== undefined) return withEdges(text, form, at, from);
+      if (form === undefined) continue;
+      const [start, end] = withEdges(text, form, at, from);
+      return { start, end, secret: form.secret };
     }
     return null;
   }

@@ -27,7 +27,7 @@ it('knows the fields and the tokens, and leaves what only describes a token', ()
     },
     META,
   );
-  expect(secretValues()).toEqual([KEY, 'access-123', 'refresh-123']);
+  expect(secretValues().map(({ value }) => value)).toEqual([KEY, 'access-123', 'refresh-123']);
   expect(withoutSecrets(`GET https://acme.example Bearer access-123`)).toBe(
     'GET https://acme.example Bearer ••••••',
   );
@@ -134,7 +134,7 @@ it('masks all that a run says', () => {
 it('masks what is large in a worker, and keeps the order; where there is no worker, here', async () => {
   vi.stubGlobal('Worker', undefined);
   const said: RunEvent[] = [];
-  const { add, settled } = redacting([KEY], (event) => said.push(event));
+  const { add, settled } = redacting([{ value: KEY, id: null }], (event) => said.push(event));
   const bytes = encode({ data: `${'x'.repeat(1_100_000)}${KEY}` });
   add({
     type: 'step-ended',

@@ -1,7 +1,9 @@
 import { ownWorker } from '@/lib/own-worker';
+import { fillSecrets, secretId, type Secret } from '@/plan/kept-secrets';
 import { createRedactor, type Redactor } from '@/plan/redact';
 import { redactEvent, weighEvent } from '@/plan/redact-event';
 import type { RunEvent } from '@/plan/run';
+import { useDocument } from './document';
 import type { RedactApi } from './redact.worker';
 import { useSecrets, type SecretsState } from './secrets';
 
@@ -19,12 +21,29 @@ let made: { readonly entries: SecretsState['entries']; readonly redactor: Redact
   null;
 
 /** Every secret value there is, tokens too. */
-export function secretValues(entries = useSecrets.getState().entries): readonly string[] {
-  return Object.values(entries).flatMap(({ fields, token }) => [
-    ...Object.entries(fields).flatMap(([key, value]) => (isOrdinaryHeader(key) ? [] : [value])),
+export function secretValues(entries = useSecrets.getState().entries): readonly Secret[] {
+  return Object.entries(entries).flatMap(([owner, { fields, token }]) => [
+    ...Object.entries(fields)
+      .filter(([key]) => !isOrdinaryHeader(key))
+      .map(([key, value]) => ({ value, id: secretId(owner, key), ...userOf(owner) })),
     // A simulated token opens nothing, and is to be seen for what it is.
-    ...(token === null || token.meta.from === 'simulated' ? [] : tokenSecrets(token.value)),
+    ...(token === null || token.meta.from === 'simulated' ? [] : tokenSecrets(token.value)).map(
+      ([path, value]) => ({ value, id: secretId(owner, `token${path}`) }),
+    ),
   ]);
+}
+
+/** A value of a kept record, for code: with the secrets of now in the places where they stood. */
+export function withSecrets(value: unknown): unknown {
+  const secrets = new Map(secretValues().map((secret) => [secret.id, secret]));
+  return fillSecrets(value, (id) => secrets.get(id) ?? null);
+}
+
+/** The user of a connection's Basic credentials, which the document holds. */
+function userOf(owner: string): Pick<Secret, 'user'> {
+  const configVars = useDocument.getState().project?.configVars ?? [];
+  const user = configVars.find(({ id }) => id === owner)?.connection?.inputs['username'];
+  return typeof user === 'string' && user !== '' ? { user } : {};
 }
 
 /** Masks the secrets of now; null where there are none. */
@@ -42,7 +61,7 @@ export function withoutSecrets(text: string): string {
 
 /** Hands on what a run says without the secrets in it, in the same order. */
 export function redacting(
-  secrets: readonly string[],
+  secrets: readonly Secret[],
   handOn: (event: RunEvent) => void,
 ): {
   readonly add: (event: RunEvent) => void;
@@ -78,7 +97,7 @@ function isOrdinaryHeader(fieldKey: string): boolean {
   return ORDINARY_HEADER.test(fieldKey);
 }
 
-async function redactInWorker(secrets: readonly string[], event: RunEvent): Promise<RunEvent> {
+async function redactInWorker(secrets: readonly Secret[], event: RunEvent): Promise<RunEvent> {
   try {
     const worker = ownWorker<RedactApi>(
       () => new Worker(new URL('./redact.worker.ts', import.meta.url), { type: 'module' }),
@@ -95,9 +114,16 @@ async function redactInWorker(secrets: readonly string[], event: RunEvent): Prom
   }
 }
 
-function tokenSecrets(value: unknown, key = ''): readonly string[] {
+/** By the path within the answer. */
+function tokenSecrets(
+  value: unknown,
+  key = '',
+  path = '',
+): readonly (readonly [path: string, value: string])[] {
   if (typeof value === 'string')
-    return TOKEN_KEY.test(key) && !NO_TOKEN_KEY.test(key) ? [value] : [];
+    return TOKEN_KEY.test(key) && !NO_TOKEN_KEY.test(key) ? [[path, value]] : [];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, item]) => tokenSecrets(item, name));
+  return Object.entries(value).flatMap(([name, item]) =>
+    tokenSecrets(item, name, `${path}/${name}`),
+  );
 }

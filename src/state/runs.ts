@@ -6,6 +6,7 @@ import type { Flow } from '@/model/project';
 import { payloadToRequest } from '@/model/request';
 import type { NetworkMode } from '@/plan/network';
 import type { Plan, PlanStep } from '@/plan/plan';
+import type { Secret } from '@/plan/kept-secrets';
 import type { Problem } from '@/plan/problem';
 import { beginRun, reduceRun } from '@/plan/reduce-run';
 import { MOST_RUN_MS } from '@/plan/limits';
@@ -19,7 +20,7 @@ import { chosenPayload } from './commands/payloads';
 import { externalModule } from './module-source';
 import { askPerson } from './network-questions';
 import { notify } from './notices';
-import { redacting, secretValues } from './redaction';
+import { redacting, secretValues, withSecrets } from './redaction';
 import { checkFlow, modulesOf, whenChecked } from './problem-check';
 import { placeThrown } from './thrown-errors';
 import { useRun } from './run';
@@ -103,7 +104,8 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
     ...currentConfigValues(project.configVars),
     ...overrides.configVars,
   };
-  const plan = withGiven(compile(flow, payload), overrides.given ?? {});
+  // Results of a kept record say which secrets stood in them: code gets those again.
+  const plan = withGiven(compile(flow, payload), withSecretsIn(overrides.given ?? {}));
   const id = newId<RunId>();
   lastNumber += 1;
   const over = new AbortController();
@@ -185,7 +187,7 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
  * Reduces events at once and paints them once a frame; the end is painted at once. The one door to what is shown,
  * copied and exported of a run: secrets are masked here, and not in what later steps receive.
  */
-function record(begun: RunState, secrets: readonly string[]) {
+function record(begun: RunState, secrets: readonly Secret[]) {
   let state = begun;
   let isScheduled = false;
   const flush = () => {
@@ -215,6 +217,12 @@ function schedule(flush: () => void): void {
 function flowOf(flowId: FlowId | undefined): Flow | null {
   if (flowId === undefined) return currentFlow();
   return useDocument.getState().project?.flows.find(({ id }) => id === flowId) ?? null;
+}
+
+function withSecretsIn(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(given).map(([key, results]) => [key, withSecrets(results)] as const),
+  );
 }
 
 function withGiven(plan: Plan, given: Readonly<Record<string, unknown>>): Plan {

@@ -1,4 +1,5 @@
 import { toPlainJson } from '@/plan/encoding';
+import { withoutReferences } from '@/plan/kept-secrets';
 import { serveValues } from '@/ui/value-view/serve-values';
 
-serveValues(toPlainJson);
+serveValues((bytes) => toPlainJson(bytes, withoutReferences));
