@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { byteText } from '@/lib/byte-text';
 import type { NetworkQuestion as Asked } from '@/plan/network';
 import { stopRun } from '@/state/commands/runs';
+import { currentRedactor } from '@/state/redaction';
 import { answerQuestion, useNetworkQuestions } from '@/state/network-questions';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -23,6 +24,8 @@ export function NetworkQuestion() {
 function Question({ question }: { readonly question: Asked }) {
   const { origin, stepName, request } = question;
   const body = request.body === null ? '' : textOf(request.body);
+  const lines = request.headers.map(({ name, value }) => `${name}: ${value}\n`).join('');
+  const text = `${request.method} ${request.url}\n${lines}${body === '' ? '' : `\n${body}`}`;
   const isRead = useIsRead();
   return (
     // The step's name comes from the project, which may be anybody's: it must not word the question.
@@ -36,11 +39,7 @@ function Question({ question }: { readonly question: Asked }) {
           Asked by the step “<bdi>{stepName}</bdi>”. The run waits, and its time stands still. This
           is what will be sent first, without cookies, from this browser:
         </p>
-        <pre className={styles.request}>
-          {`${request.method} ${request.url}\n${request.headers
-            .map(({ name, value }) => `${name}: ${value}\n`)
-            .join('')}${body === '' ? '' : `\n${body}`}`}
-        </pre>
+        <pre className={styles.request}>{currentRedactor()?.text(text, true) ?? text}</pre>
         {request.body !== null && request.body.length > MOST_SHOWN && (
           <p>The body has {byteText(request.body.length)}; its beginning is shown.</p>
         )}
