@@ -123,10 +123,15 @@ async function openProject(
 async function exportOpen(format: Format) {
   const { project } = useDocument.getState();
   if (project === null) refuse('no-project', 'No project is open.');
+  if (format === 'code-native') {
+    const { codeNativeFiles } = await import('@/state/commands/exports');
+    const { files, problems } = await codeNativeFiles(project);
+    return { files: [...files], problems: problems.map((problem) => toPublic(problem)) };
+  }
   if (format !== 'project') {
     refuse(
       'format-unknown',
-      `The format ${format} cannot be written; this version writes 'project'.`,
+      `The format ${format} cannot be written; this version writes 'project' and 'code-native'.`,
     );
   }
   const { writeProject } = await import('@/formats/project/project-file');
@@ -218,7 +223,13 @@ function refuse(code: string, message: string): never {
   throw new RequestError([{ severity: 'error', code, message }]);
 }
 
-function toPublic({ flowId, stepId, fix: _fix, ...problem }: Problem): PublicProblem {
+function toPublic({
+  flowId,
+  stepId,
+  fix: _fix,
+  source: _source,
+  ...problem
+}: Problem): PublicProblem {
   const { project } = useDocument.getState();
   const flow = project?.flows.find(({ id }) => id === flowId);
   const step = flow?.steps.find(({ id }) => id === stepId);

@@ -25,6 +25,9 @@ const SecretsDialog = lazy(async () => ({
 const ProjectSettings = lazy(async () => ({
   default: (await import('@/editor/commands/project-settings')).ProjectSettings,
 }));
+const ExportDialog = lazy(async () => ({
+  default: (await import('@/editor/export/export-dialog')).ExportDialog,
+}));
 const MissingSecretsDialog = lazy(async () => ({
   default: (await import('@/editor/connections/missing-secrets-dialog')).MissingSecretsDialog,
 }));
@@ -65,6 +68,8 @@ function OpenDialog() {
       return <ShortcutSheet />;
     case 'project-settings':
       return project === null ? null : <ProjectSettings project={project} />;
+    case 'export':
+      return project === null ? null : <ExportDialog project={project} format={dialog.format} />;
     case 'flow-settings': {
       const flow = project?.flows.find(({ id }) => id === dialog.flowId);
       return flow === undefined ? null : <FlowSettings flow={flow} />;

@@ -1,5 +1,6 @@
 import {
   Download,
+  FileCode,
   FolderOpen,
   Keyboard,
   Monitor,
@@ -43,6 +44,11 @@ function groups(): MenuGroups {
     [
       { label: 'Import…', icon: Upload, do: () => viewHandlers().chooseFile?.() },
       { label: 'Export…', icon: Download, do: () => void exportProject() },
+      {
+        label: 'Export as code-native project…',
+        icon: FileCode,
+        do: () => openDialog({ kind: 'export', format: 'code-native' }),
+      },
     ],
     [
       {

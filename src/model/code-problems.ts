@@ -10,7 +10,9 @@ import {
   type VariableDeclarator,
 } from 'acorn';
 import { fullAncestor, simple } from 'acorn-walk';
+import type { ProblemFix } from '@/plan/problem';
 import { configReads, type ConfigReads } from './config-reads';
+import { platformProblems } from './platform-code';
 
 /** A problem of one code text; line and column from 1. */
 export interface CodeProblem {
@@ -19,6 +21,8 @@ export interface CodeProblem {
   readonly message: string;
   readonly line: number;
   readonly column: number;
+  readonly fix?: ProblemFix;
+  readonly source?: string;
 }
 
 /** A read of `stepResults.<key>`, wherever in the code. */
@@ -66,7 +70,10 @@ function readCode(code: string): CodeFacts {
     return { problems: [syntaxProblem(error, code)], reads: [], requires: [], config };
   }
   const exported = exportedFunction(program);
-  const problems: CodeProblem[] = exported.isAssigned ? [] : [noExport(code)];
+  const problems = [
+    ...(exported.isAssigned ? [] : [noExport(code)]),
+    ...platformProblems(program, code),
+  ];
   return {
     problems,
     reads: resultReads(program, exported.parameter),

@@ -16,5 +16,17 @@ export interface Problem {
   readonly line?: number;
   readonly column?: number;
   /** What mends it at a click. */
-  readonly fix?: { readonly kind: 'create-config-var'; readonly name: string };
+  readonly fix?: ProblemFix;
+  /** The page of the platform's documentation that says so. */
+  readonly source?: string;
 }
+
+export type ProblemFix =
+  | { readonly kind: 'create-config-var'; readonly name: string }
+  /** Text put into the step's code, at a place counted in characters from its begin. */
+  | {
+      readonly kind: 'insert-code';
+      readonly label: string;
+      readonly at: number;
+      readonly text: string;
+    };

@@ -1,11 +1,13 @@
 import type { Flow, Project } from '@/model/project';
 import type { Problem } from '@/plan/problem';
 import { useDocument } from './document';
+import type * as Conformance from '@/model/conformance';
+import type { PlatformFormat } from '@/model/conformance';
 import type * as Problems from '@/model/problems';
 import type * as ThrownPlace from '@/model/thrown-place';
 import { useProblems } from './problems';
 
-type Checker = typeof Problems & typeof ThrownPlace;
+type Checker = typeof Problems & typeof ThrownPlace & typeof Conformance;
 
 let checker: Checker | null = null;
 let loading: Promise<Checker> | null = null;
@@ -17,11 +19,12 @@ export async function whenChecked(): Promise<void> {
 }
 
 async function load(): Promise<Checker> {
-  const [problems, thrown] = await Promise.all([
+  const [problems, thrown, conformance] = await Promise.all([
     import('@/model/problems'),
     import('@/model/thrown-place'),
+    import('@/model/conformance'),
   ]);
-  return { ...problems, ...thrown };
+  return { ...problems, ...thrown, ...conformance };
 }
 
 /** The problems of one flow as the document stands now; none before `whenChecked`. */
@@ -33,6 +36,15 @@ export function checkFlow(project: Project, flow: Flow): readonly Problem[] {
 export async function checkProblems(project: Project): Promise<readonly Problem[]> {
   await whenChecked();
   return checker?.problems(project) ?? [];
+}
+
+/** What of a project would differ or fail on the platform, computed now. */
+export async function checkConformance(
+  project: Project,
+  format: PlatformFormat,
+): Promise<readonly Problem[]> {
+  await whenChecked();
+  return checker?.conformance(project, format) ?? [];
 }
 
 /** Modules that the flow's code requires; none before `whenChecked`. */

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ConfigVarId, EdgeId, FlowId, PayloadId, StepId } from '@/lib/ids';
+import type { PlatformFormat } from '@/model/conformance';
 import type { Position } from '@/model/project';
 
 export type StepTab = 'code' | 'input' | 'output' | 'settings';
@@ -23,6 +24,7 @@ export type OpenDialog =
   | { readonly kind: 'commands' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'project-settings' }
+  | { readonly kind: 'export'; readonly format: PlatformFormat }
   | { readonly kind: 'flow-settings'; readonly flowId: FlowId };
 
 /** Where a new step goes. */

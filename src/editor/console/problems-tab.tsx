@@ -1,6 +1,6 @@
 import type { Flow, Project } from '@/model/project';
 import type { Problem } from '@/plan/problem';
-import { fixProblem, showProblem } from '@/state/commands/problems';
+import { fixLabel, fixProblem, showProblem } from '@/state/commands/problems';
 import { useDocument } from '@/state/document';
 import { useProblems } from '@/state/problems';
 import { useSession } from '@/state/session';
@@ -46,6 +46,12 @@ export function ProblemsTab() {
   );
 }
 
+/** Which of several rows a button mends. */
+function fixName(problem: Problem, fix: NonNullable<Problem['fix']>): string {
+  const of = fix.kind === 'create-config-var' ? fix.name : `line ${problem.line ?? 1}`;
+  return `${fixLabel(fix)}: ${of}`;
+}
+
 function ProblemRow({ problem }: { readonly problem: Problem }) {
   return (
     <li className={styles.problemRow}>
@@ -68,10 +74,10 @@ function ProblemRow({ problem }: { readonly problem: Problem }) {
       {problem.fix !== undefined && (
         <Button
           size="compact"
-          aria-label={`Create it: ${problem.fix.name}`}
+          aria-label={fixName(problem, problem.fix)}
           onClick={() => fixProblem(problem)}
         >
-          Create it
+          {fixLabel(problem.fix)}
         </Button>
       )}
     </li>

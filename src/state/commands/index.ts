@@ -87,6 +87,7 @@ export type CommandId =
   | 'new-project'
   | 'import'
   | 'export'
+  | 'export-code-native'
   | 'take-over'
   | 'present'
   | 'secrets'
@@ -384,6 +385,16 @@ export const commands: readonly Command[] = [
   command('new-project', 'New project', 'Project', [], () => void newProject()),
   command('import', 'Import…', 'Project', [], () => viewHandlers().chooseFile?.()),
   command('export', 'Export…', 'Project', [], () => void exportProject(), hasProject),
+  command(
+    'export-code-native',
+    'Export as code-native project…',
+    'Project',
+    [],
+    () => {
+      openDialog({ kind: 'export', format: 'code-native' });
+    },
+    hasProject,
+  ),
   command(
     'take-over',
     'Take over from the other tab',

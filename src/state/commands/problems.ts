@@ -1,3 +1,4 @@
+import { codeOf } from '@/kinds';
 import type { Problem } from '@/plan/problem';
 import { useDocument } from '@/state/document';
 import { useProblems } from '@/state/problems';
@@ -5,6 +6,7 @@ import { useSession } from '@/state/session';
 import { addConfigVar, chooseConnection } from './config-vars';
 import { selectFlow } from './flows';
 import { choosePayload } from './payloads';
+import { setStepCode } from './steps';
 import { openStep, revealLine, showConsole, showView } from './selection';
 
 let shown = -1;
@@ -51,6 +53,20 @@ function showConfigVar(field: string): void {
 }
 
 /** Does what mends a problem at a click. */
-export function fixProblem({ fix }: Problem): void {
-  if (fix !== undefined) addConfigVar(fix.name);
+export function fixProblem({ fix, stepId }: Problem): void {
+  if (fix === undefined) return;
+  if (fix.kind === 'create-config-var') {
+    addConfigVar(fix.name);
+    return;
+  }
+  const { project } = useDocument.getState();
+  const step = project?.flows.flatMap(({ steps }) => steps).find(({ id }) => id === stepId);
+  const code = step === undefined ? null : codeOf(step);
+  if (step === undefined || code === null) return;
+  setStepCode(step.id, `${code.slice(0, fix.at)}${fix.text}${code.slice(fix.at)}`);
+}
+
+/** What the button that mends a problem says. */
+export function fixLabel(fix: NonNullable<Problem['fix']>): string {
+  return fix.kind === 'create-config-var' ? 'Create it' : fix.label;
 }

@@ -1,0 +1,189 @@
+import { chooseBranch } from '@/plan/choose-branch';
+import { evaluateInput, readInput, textOf, type InputScope } from '@/plan/inputs';
+import type { ErrorHandling, StepInputs } from '@/plan/plan';
+
+/**
+ * Runs the steps of a flow as the low-code runner does: results by key, branches, loops, error handling. Each step of
+ * the flow is one call, in order.
+ */
+export interface FlowContext {
+  readonly configVars: Readonly<Record<string, unknown>>;
+  readonly logger: Readonly<Record<'debug' | 'info' | 'warn' | 'error', (text: string) => void>>;
+}
+
+type Work = () => Promise<unknown>;
+
+/** By the branch's name. */
+type Branches = readonly (readonly [name: string, steps: Work])[];
+
+class Break extends Error {}
+class Stop extends Error {}
+
+const NO_STEP = { id: '' as never, waitsFor: [], sees: [], timeoutMs: null, errorHandling: null };
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export function startRun(context: FlowContext, triggerKey: string, payload: unknown) {
+  const stepResults: Record<string, Record<string, unknown>> = {
+    [triggerKey]: { results: payload },
+  };
+  /** Of the step that ran last: what a loop collects, and what the flow returns. */
+  let last: unknown;
+  const scope: InputScope = {
+    step: (key) => (Object.hasOwn(stepResults, key) ? stepResults[key] : undefined),
+    configVar: (name) => context.configVars[name],
+  };
+
+  function keep(key: string, results: unknown): void {
+    stepResults[key] = { ...stepResults[key], results };
+    last = results;
+  }
+
+  async function handled(key: string, handling: ErrorHandling | null, work: Work): Promise<void> {
+    const tries = handling?.type === 'retry' ? handling.maxAttempts : 0;
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        keep(key, await work());
+        return;
+      } catch (error) {
+        if (error instanceof Break || error instanceof Stop) throw error;
+        if (attempt < tries) {
+          const factor = handling?.usesExponentialBackoff === true ? 2 ** attempt : 1;
+          await wait((handling?.delaySeconds ?? 0) * 1_000 * factor);
+          continue;
+        }
+        const isIgnored =
+          handling?.type === 'ignore' || (handling?.type === 'retry' && handling.ignoreFinalError);
+        if (!isIgnored) throw error;
+        const message = error instanceof Error ? error.message : String(error);
+        keep(key, { error: { message } });
+        stepResults[key] = { ...stepResults[key], error: { message } };
+        return;
+      }
+    }
+  }
+
+  async function take(key: string, branch: Branches[number] | undefined): Promise<void> {
+    keep(key, { branch: branch?.[0] ?? null });
+    await branch?.[1]();
+  }
+
+  return {
+    stepResults,
+
+    /** The inputs' values by key, as a component's action is given them. */
+    inputs(inputs: StepInputs): Record<string, unknown> {
+      return Object.fromEntries(
+        Object.entries(inputs).map(([key, input]) => [key, evaluateInput(input, scope)]),
+      );
+    },
+
+    /** A step whose function gives `{data}`. */
+    async step(
+      key: string,
+      handling: ErrorHandling | null,
+      perform: () =>
+        Promise<{ data?: unknown } | null | undefined> | { data?: unknown } | null | undefined,
+    ): Promise<void> {
+      await handled(key, handling, async () => (await perform())?.data);
+    },
+
+    async branch(
+      key: string,
+      how: { readonly by: 'expression' | 'value'; readonly inputs: StepInputs },
+      branches: Branches,
+    ): Promise<void> {
+      const named = branches.map(([name]) => ({ name, steps: [] }));
+      const step = { ...NO_STEP, ...how, kind: 'branch', key, name: key, branches: named } as const;
+      await take(key, branches[chooseBranch(step, scope)]);
+    },
+
+    /** The branch of that name, of a trigger that chooses one itself. */
+    async take(key: string, name: string, branches: Branches): Promise<void> {
+      const results = stepResults[key]?.['results'];
+      await branches.find(([other]) => other === name)?.[1]();
+      stepResults[key] = { ...stepResults[key], results };
+    },
+
+    async loop(
+      key: string,
+      how: { readonly over: 'items' | 'count'; readonly inputs: StepInputs },
+      steps: Work,
+    ): Promise<void> {
+      const collected: unknown[] = [];
+      const items = loopItems(how, scope);
+      try {
+        for (const [index, currentItem] of items.entries()) {
+          stepResults[key] = { currentItem, index };
+          last = undefined;
+          await steps();
+          collected.push(last);
+        }
+      } catch (error) {
+        if (!(error instanceof Break)) throw error;
+      }
+      keep(key, collected);
+    },
+
+    breakLoop(): never {
+      throw new Break();
+    },
+
+    stop(key: string, inputs: StepInputs): never {
+      keep(key, evaluateInput(inputs['jsonBody'], scope));
+      throw new Stop();
+    },
+
+    log(key: string, inputs: StepInputs): void {
+      const level = textOf(evaluateInput(inputs['level'], scope));
+      const levels = ['debug', 'info', 'warn', 'error'] as const;
+      const known = levels.find((name) => name === level) ?? 'info';
+      context.logger[known](textOf(evaluateInput(inputs['message'], scope)));
+      keep(key, null);
+    },
+
+    /** How a webhook's caller is answered by the trigger's inputs. */
+    response(inputs: StepInputs): { statusCode: number; contentType: string; body?: string } {
+      const text = (key: string) => textOf(evaluateInput(inputs[key], scope));
+      const body = text('body');
+      return {
+        statusCode: Number(text('statusCode')) || 200,
+        contentType: text('contentType') || 'application/json',
+        ...(body === '' ? {} : { body }),
+      };
+    },
+
+    /** The result of the first of the named steps that ran. */
+    select(key: string, inputs: StepInputs): void {
+      const listed = inputs['stepResults']?.value;
+      const found = (Array.isArray(listed) ? (listed as readonly unknown[]) : [])
+        .map((item) => evaluateInput(readInput(item) ?? undefined, scope))
+        .find((value) => value !== undefined);
+      keep(key, found);
+    },
+
+    /** Runs all of it; resolves with what the last step gave. */
+    async finish(steps: Work): Promise<{ data: unknown }> {
+      try {
+        await steps();
+      } catch (error) {
+        if (!(error instanceof Stop)) throw error;
+      }
+      return { data: last };
+    },
+  };
+}
+
+function loopItems(
+  { over, inputs }: { readonly over: 'items' | 'count'; readonly inputs: StepInputs },
+  scope: InputScope,
+): readonly unknown[] {
+  if (over === 'count') {
+    const count = Number(evaluateInput(inputs['iterationCount'], scope) ?? 1_000);
+    return Array.from({ length: Number.isFinite(count) ? count : 0 });
+  }
+  const items = evaluateInput(inputs['items'], scope);
+  if (Array.isArray(items)) return items;
+  if (typeof items === 'object' && items !== null) return Object.values(items);
+  throw new Error('The items of a loop are neither a list nor an object.');
+}

@@ -1,0 +1,281 @@
+import type { CallExpression, Identifier, Node, ObjectExpression, Program, Property } from 'acorn';
+import { ancestor, full, simple } from 'acorn-walk';
+import { RULE_SOURCES } from '@/plan/limits';
+import type { CodeProblem } from './code-problems';
+
+/** Names that a page has and Node has not: code that uses them runs in a browser at most. */
+const BROWSER_NAMES = new Set([
+  'alert',
+  'confirm',
+  'document',
+  'FileReader',
+  'history',
+  'indexedDB',
+  'localStorage',
+  'location',
+  'matchMedia',
+  'prompt',
+  'requestAnimationFrame',
+  'sessionStorage',
+  'window',
+  'Worker',
+  'XMLHttpRequest',
+]);
+
+const RESPONSE_KEYS = ['statusCode', 'contentType', 'headers', 'body'];
+
+/** What in a code text would differ or fail on the platform, as far as the text alone tells. */
+export function platformProblems(program: Program, code: string): readonly CodeProblem[] {
+  return [
+    ...browserNames(program),
+    ...missingAwaits(program),
+    ...responses(program),
+    ...(code.includes('__dirname') || code.includes('__filename') ? fileNames(program) : []),
+  ].toSorted((one, other) => one.line - other.line || one.column - other.column);
+}
+
+function browserNames(program: Program): CodeProblem[] {
+  const own = declaredNames(program);
+  const found: CodeProblem[] = [];
+  ancestor(program, {
+    Identifier: (node, _state, around) => {
+      const { name } = node;
+      const parent = around.at(-2);
+      const isGuard =
+        parent?.type === 'UnaryExpression' && Reflect.get(parent, 'operator') === 'typeof';
+      if (!BROWSER_NAMES.has(name) || own.has(name) || isGuard) return;
+      found.push(
+        at(node, {
+          code: 'platform-browser-name',
+          message: `${name} is a name of browsers. The platform runs code in Node.js, where this throws a ReferenceError.`,
+          source: RULE_SOURCES.limits,
+        }),
+      );
+    },
+  });
+  return found;
+}
+
+/** Every name the code declares somewhere: a name that is its own anywhere is not judged. */
+function declaredNames(program: Program): ReadonlySet<string> {
+  const names = new Set<string>();
+  const addPattern = (pattern: Node | null | undefined): void => {
+    if (pattern === null || pattern === undefined) return;
+    full(pattern, (node) => {
+      if (node.type === 'Identifier') names.add(node.name);
+    });
+  };
+  full(program, (node) => {
+    if (node.type === 'VariableDeclarator' || node.type === 'ClassDeclaration') {
+      addPattern(Reflect.get(node, 'id'));
+    }
+    if (node.type === 'CatchClause') addPattern(Reflect.get(node, 'param'));
+    if (!/Function/.test(node.type)) return;
+    addPattern(Reflect.get(node, 'id') as Node | null);
+    const parameters: unknown = Reflect.get(node, 'params');
+    for (const parameter of Array.isArray(parameters) ? (parameters as Node[]) : []) {
+      addPattern(parameter);
+    }
+  });
+  return names;
+}
+
+/** Calls that give a promise for sure, whose promise is dropped or taken for what it promises. */
+function missingAwaits(program: Program): CodeProblem[] {
+  const promising = promisingNames(program);
+  const found: CodeProblem[] = [];
+  const isPromise = (node: Node): node is CallExpression => {
+    if (node.type !== 'CallExpression') return false;
+    const { callee } = node as CallExpression;
+    if (callee.type === 'Identifier') return promising.has(callee.name);
+    if (callee.type !== 'MemberExpression') return false;
+    const { object } = callee;
+    return object.type === 'Identifier' && promising.has(`${object.name}.`);
+  };
+  ancestor(program, {
+    ExpressionStatement: (node, _state, around) => {
+      const { expression } = node;
+      if (isPromise(expression)) {
+        found.push(dropped(expression, around));
+      } else if (isThenWithoutCatch(expression)) {
+        found.push(
+          at(expression, {
+            code: 'platform-unhandled-promise',
+            message:
+              'Nothing waits for this promise, and nothing catches it. The step ends before it does, and where it rejects the run fails with no step named. Write await before it.',
+            source: RULE_SOURCES.code,
+            ...awaitFix(expression, around),
+          }),
+        );
+      }
+    },
+    MemberExpression: (node) => {
+      const { object, property } = node;
+      const name = property.type === 'Identifier' ? property.name : '';
+      if (!isPromise(object) || ['then', 'catch', 'finally'].includes(name)) return;
+      found.push(
+        at(object, {
+          code: 'platform-missing-await',
+          message: `This call gives a promise, which has no ${name === '' ? 'such member' : name}. Write (await …) around it.`,
+          source: RULE_SOURCES.code,
+        }),
+      );
+    },
+  });
+  return found;
+}
+
+/** Names of calls that give promises: `fetch`, functions declared async, and (with a dot) what `require` of axios gave. */
+function promisingNames(program: Program): ReadonlySet<string> {
+  const names = new Set(['fetch']);
+  full(program, (node) => {
+    if (node.type === 'FunctionDeclaration' && Reflect.get(node, 'async') === true) {
+      const id = Reflect.get(node, 'id');
+      if (id !== null) names.add(id.name);
+    }
+    if (node.type !== 'VariableDeclarator') return;
+    const id = Reflect.get(node, 'id') as Node;
+    const init = Reflect.get(node, 'init') as Node | null;
+    if (id.type !== 'Identifier' || init === null) return;
+    const { name } = id as Identifier;
+    const isAsync = /Function/.test(init.type) && Reflect.get(init, 'async') === true;
+    if (isAsync && Reflect.get(init, 'generator') !== true) names.add(name);
+    if (isRequireOf(init, 'axios')) names.add(name).add(`${name}.`);
+  });
+  return names;
+}
+
+function isRequireOf(node: Node, module: string): boolean {
+  if (node.type !== 'CallExpression') return false;
+  const { callee, arguments: given } = node as CallExpression;
+  const [first] = given;
+  return (
+    callee.type === 'Identifier' &&
+    callee.name === 'require' &&
+    first?.type === 'Literal' &&
+    String(Reflect.get(first, 'value')).split('@', 1)[0] === module
+  );
+}
+
+function isThenWithoutCatch(node: Node): boolean {
+  if (node.type !== 'CallExpression') return false;
+  const { callee, arguments: given } = node as CallExpression;
+  if (callee.type !== 'MemberExpression') return false;
+  const { property } = callee;
+  // A second function catches.
+  return property.type === 'Identifier' && property.name === 'then' && given.length < 2;
+}
+
+function dropped(call: CallExpression, around: readonly Node[]): CodeProblem {
+  return at(call, {
+    code: 'platform-missing-await',
+    message:
+      'Nothing waits for this promise: the step ends before it does, and where it rejects the run fails with no step named. Write await before it.',
+    source: RULE_SOURCES.code,
+    ...awaitFix(call, around),
+  });
+}
+
+/** Only inside an async function: elsewhere await is no word. */
+function awaitFix(node: Node, around: readonly Node[]): Pick<CodeProblem, 'fix'> {
+  const innermost = around.findLast(({ type }) => /Function/.test(type));
+  if (innermost === undefined || Reflect.get(innermost, 'async') !== true) return {};
+  return { fix: { kind: 'insert-code', label: 'Add await', at: node.start, text: 'await ' } };
+}
+
+/** `response` objects written out: the platform reads four members, and the body as text. */
+function responses(program: Program): CodeProblem[] {
+  const found: CodeProblem[] = [];
+  simple(program, {
+    ReturnStatement: (node) => {
+      const argument = Reflect.get(node, 'argument') as Node | null;
+      const returned = argument === null ? null : objectOf(argument);
+      const response = returned === null ? null : memberOf(returned, 'response');
+      const written = response === null ? null : objectOf(response);
+      if (returned === null || written === null) return;
+      if (memberOf(returned, 'payload') === null && memberOf(returned, 'data') === null) return;
+      found.push(...responseProblems(written));
+    },
+  });
+  return found;
+}
+
+function responseProblems(written: ObjectExpression): CodeProblem[] {
+  const names = written.properties.flatMap((property) => nameOf(property) ?? []);
+  const isWhole = names.length === written.properties.length;
+  const found: CodeProblem[] = names
+    .filter((name) => !RESPONSE_KEYS.includes(name))
+    .map((name) =>
+      at(written, {
+        code: 'platform-response-shape',
+        message: `A response has no ${name}: the platform reads statusCode, contentType, headers and body.`,
+        source: RULE_SOURCES.code,
+      }),
+    );
+  for (const name of isWhole ? ['statusCode', 'contentType'] : []) {
+    if (names.includes(name)) continue;
+    found.push(
+      at(written, {
+        code: 'platform-response-shape',
+        message: `The response has no ${name}, which the platform asks for.`,
+        source: RULE_SOURCES.code,
+      }),
+    );
+  }
+  const body = memberOf(written, 'body');
+  if (body !== null && (body.type === 'ObjectExpression' || body.type === 'ArrayExpression')) {
+    found.push(
+      at(body, {
+        code: 'platform-response-shape',
+        message: 'The body of a response is text. Write JSON.stringify(…) around it.',
+        source: RULE_SOURCES.code,
+      }),
+    );
+  }
+  return found;
+}
+
+function fileNames(program: Program): CodeProblem[] {
+  const found: CodeProblem[] = [];
+  simple(program, {
+    Identifier: (node) => {
+      const { name } = node;
+      if (name !== '__dirname' && name !== '__filename') return;
+      found.push(
+        at(node, {
+          code: 'platform-file-name',
+          message: `${name} is not there: a Code Block is no file.`,
+          source: RULE_SOURCES.code,
+        }),
+      );
+    },
+  });
+  return found;
+}
+
+function objectOf(node: Node): ObjectExpression | null {
+  return node.type === 'ObjectExpression' ? (node as ObjectExpression) : null;
+}
+
+function memberOf(object: ObjectExpression, name: string): Node | null {
+  const found = object.properties.find((property) => nameOf(property) === name);
+  return found === undefined ? null : (found as Property).value;
+}
+
+function nameOf(property: Node): string | null {
+  if (property.type !== 'Property') return null;
+  const { key, computed } = property as Property;
+  if (computed) return null;
+  if (key.type === 'Identifier') return key.name;
+  return key.type === 'Literal' ? String(Reflect.get(key, 'value')) : null;
+}
+
+function at(node: Node, problem: Omit<CodeProblem, 'severity' | 'line' | 'column'>): CodeProblem {
+  const start = node.loc?.start;
+  return {
+    severity: 'warning',
+    ...problem,
+    line: start?.line ?? 1,
+    column: (start?.column ?? 0) + 1,
+  };
+}

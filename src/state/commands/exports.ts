@@ -1,0 +1,99 @@
+import type { RunId } from '@/lib/ids';
+import { stepKey } from '@/model/step-key';
+import { staleSteps } from '@/model/stale';
+import { payloadToRequest } from '@/model/request';
+import type { Flow, Payload, Project } from '@/model/project';
+import { toPlainJson } from '@/plan/encoding';
+import type { Problem } from '@/plan/problem';
+import type { ExportedOutcome, ExportedPayload, TextFile } from '@/formats/code-native/write-tests';
+import { currentConfigValues } from '@/state/config-values';
+import { useDocument } from '@/state/document';
+import { notify } from '@/state/notices';
+import { checkConformance } from '@/state/problem-check';
+import { receivedPayload } from '@/state/received-payload';
+import { useRun } from '@/state/run';
+import { fileNameOf, saveBlob } from '@/state/save-as-file';
+
+/** A project in a format of the platform, and what would be different there. */
+export interface Exported {
+  readonly files: readonly TextFile[];
+  readonly problems: readonly Problem[];
+}
+
+/** A body above this is left out of the tests: the file would be one that nobody opens. */
+const MOST_TESTED_BYTES = 1024 * 1024;
+
+/** The open project as a code-native integration, with a test for each payload. */
+export async function codeNativeFiles(project: Project): Promise<Exported> {
+  const { writeCodeNative } = await import('@/formats/code-native/write-code-native');
+  const payloads = new Map<string, readonly ExportedPayload[]>();
+  for (const flow of project.flows) {
+    const small = flow.payloads.filter((payload) => bodySize(payload) <= MOST_TESTED_BYTES);
+    // One flow after the other: its payloads are built by one worker.
+    // oxlint-disable-next-line no-await-in-loop
+    payloads.set(flow.id, await Promise.all(small.map(async (payload) => tested(flow, payload))));
+  }
+  return {
+    files: writeCodeNative(project, payloads),
+    problems: await checkConformance(project, 'code-native'),
+  };
+}
+
+/** Saves the open project as a zip of its code-native files. */
+export async function saveCodeNative(): Promise<void> {
+  const { project } = useDocument.getState();
+  if (project === null) return;
+  try {
+    const [{ strToU8, zipSync }, { files }] = await Promise.all([
+      import('fflate'),
+      codeNativeFiles(project),
+    ]);
+    const folder = fileNameOf(project.name);
+    const entries = files.map(({ path, text }) => [`${folder}/${path}`, strToU8(text)] as const);
+    saveBlob(`${folder}.zip`, new Blob([new Uint8Array(zipSync(Object.fromEntries(entries)))]));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'no reason given';
+    notify({ kind: 'error', text: `The code-native project was not written: ${reason}` });
+  }
+}
+
+async function tested(flow: Flow, payload: Payload): Promise<ExportedPayload> {
+  const { request } = payloadToRequest(payload);
+  const run = { id: EXAMPLE_ID, flow, startedAt: EXAMPLE_TIME };
+  const received = toPlainJson(await receivedPayload(run, request));
+  return {
+    name: payload.name,
+    text: JSON.stringify(received, null, 2),
+    mocks: (payload.mocks ?? []).flatMap(({ stepId, kind, text }) => {
+      const step = flow.steps.find(({ id }) => id === stepId);
+      return step === undefined ? [] : [{ step: stepKey(step.name), kind, text }];
+    }),
+    outcome: outcomeOf(flow, payload),
+  };
+}
+
+/** What came of the payload in the run on show, where that is still of this work. */
+function outcomeOf(flow: Flow, payload: Payload): ExportedOutcome | null {
+  const { current, ranWith } = useRun.getState();
+  const { project } = useDocument.getState();
+  if (current === null || ranWith === null || project === null) return null;
+  if (current.flow.id !== flow.id || current.payloadName !== payload.name) return null;
+  const configVars = currentConfigValues(project.configVars);
+  if (staleSteps(ranWith, { flow, payload, configVars }).size > 0) return null;
+  if (current.status === 'failed' && current.error?.stepId !== undefined) {
+    return { kind: 'error', message: current.error.message };
+  }
+  const last = ranWith.plan.steps.at(-1);
+  const result = last === undefined ? undefined : current.steps[last.id]?.result;
+  if (current.status !== 'succeeded' || ranWith.plan.steps.length < 2) return null;
+  return { kind: 'result', data: result == null ? null : toPlainJson(result.bytes) };
+}
+
+function bodySize(payload: Payload): number {
+  return payloadToRequest(payload).request.body?.length ?? 0;
+}
+
+/** The same in every export of the same work. */
+// The brand exists only in the type system.
+const EXAMPLE_ID = '0000000000000000' as RunId;
+const EXAMPLE_TIME = '2026-01-01T00:00:00.000Z';
