@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { browserArguments } from './src/tools/find-browser';
 
 const report = process.env['JOURNEYS_REPORT'];
 
@@ -29,7 +30,7 @@ export default defineConfig({
     trace: 'on-first-retry',
     launchOptions: {
       ...(process.env['CHROMIUM'] === undefined ? {} : { executablePath: process.env['CHROMIUM'] }),
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      args: browserArguments(),
     },
   },
 });

@@ -28,9 +28,32 @@ export async function findBrowser(): Promise<string> {
   return (await findInstalled()) ?? (await install());
 }
 
+/**
+ * What a browser that tools drive does without. The address bar has two pages of its own for its suggestions, made anew
+ * for every context: a seventh of what a journey's page costs. Of two such switches the last one counts, so those stand
+ * here too by which Playwright keeps the browser from asking its maker's servers.
+ */
+const WITHOUT = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+
 /** Switches for a browser that tools drive. As root Chromium refuses to start with its own sandbox. */
 export function browserArguments(): string[] {
-  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return [...asRoot, `--disable-features=${WITHOUT.join(',')}`];
 }
 
 async function findInstalled(): Promise<string | null> {
