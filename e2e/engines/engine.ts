@@ -71,3 +71,8 @@ function show(value: unknown): string {
 export function asCall(act: (given: never) => unknown): string {
   return `((given) => { const __name = (named) => named; return (${act.toString()})(given); })`;
 }
+
+/** An expression that calls a function in the page and gives its answer as JSON text. */
+export function asCallForText(act: (given: never) => unknown, given: unknown): string {
+  return `Promise.resolve(${asCall(act)}(${JSON.stringify(given) ?? 'undefined'})).then((answer) => JSON.stringify(answer) ?? 'null')`;
+}

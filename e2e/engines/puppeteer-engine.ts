@@ -1,5 +1,5 @@
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
-import { asCall, CANDIDATES, until, type Engine, type Role } from './engine';
+import { asCallForText, CANDIDATES, until, type Engine, type Role } from './engine';
 
 /** A browser that Puppeteer drives, with one page. */
 export async function puppeteerEngine(browser: Browser, name: string): Promise<Engine> {
@@ -29,9 +29,7 @@ async function evaluate<Given, Answer>(
   given: Given,
 ): Promise<Answer> {
   // As text: both directions are JSON, whatever the protocol would make of an object.
-  const text = await page.evaluate(
-    `Promise.resolve(${asCall(act)}(${JSON.stringify(given) ?? 'undefined'})).then((answer) => JSON.stringify(answer) ?? 'null')`,
-  );
+  const text = await page.evaluate(asCallForText(act, given));
   return JSON.parse(text as string) as Answer;
 }
 
