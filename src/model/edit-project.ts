@@ -1,4 +1,4 @@
-import { newId, type FlowId, type MockRuleId, type PayloadId } from '@/lib/ids';
+import { newId, type FlowId, type MockRuleId, type PayloadId, type StepId } from '@/lib/ids';
 import { withNewConfigIds } from './edit-config';
 import { uniqueName } from './names';
 import { newFlow, newPayload } from './new-project';
@@ -123,18 +123,25 @@ export function withNewProjectIds(project: Project, name: string): Project {
 }
 
 function withNewIds(flow: Flow, name: string): Flow {
-  const ids = new Map(flow.steps.map(({ id }) => [id, newId<typeof id>()]));
+  const ids = new Map(flow.steps.map(({ id }) => [id, newId<StepId>()]));
+  const own = (id: StepId): StepId => ids.get(id) ?? id;
   return {
     ...flow,
     id: newId(),
     name,
-    steps: flow.steps.map((step) => ({ ...step, id: ids.get(step.id) ?? step.id })),
-    edges: flow.edges.map(({ from, to }) => ({
-      id: newId(),
-      from: ids.get(from) ?? from,
-      to: ids.get(to) ?? to,
+    steps: flow.steps.map((step) => ({
+      ...step,
+      id: own(step.id),
+      parent: step.parent === null ? null : { ...step.parent, stepId: own(step.parent.stepId) },
     })),
-    payloads: flow.payloads.map((payload) => ({ ...payload, id: newId() })),
+    edges: flow.edges.map(({ from, to }) => ({ id: newId(), from: own(from), to: own(to) })),
+    payloads: flow.payloads.map(({ mocks, ...payload }) => ({
+      ...payload,
+      id: newId(),
+      ...(mocks === undefined
+        ? {}
+        : { mocks: mocks.map((mock) => ({ ...mock, stepId: own(mock.stepId) })) }),
+    })),
   };
 }
 
