@@ -35,6 +35,25 @@ describe('createClock', () => {
     expect(onTimeout).toHaveBeenCalledOnce();
   });
 
+  it('begun anew again and again calls when the last time is used up', () => {
+    const early = vi.fn<() => void>();
+    const onTimeout = vi.fn<() => void>();
+    const clock = createClock(Date.now);
+    for (let round = 0; round < 100; round += 1) {
+      clock.start(100, early);
+      vi.advanceTimersByTime(10);
+    }
+    expect(vi.getTimerCount()).toBe(1);
+    clock.start(1_000, early);
+    clock.start(30, onTimeout);
+    vi.advanceTimersByTime(29);
+    expect(onTimeout).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(onTimeout).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(5_000);
+    expect(early).not.toHaveBeenCalled();
+  });
+
   it('says nothing once stopped, held or not', () => {
     const onTimeout = vi.fn<() => void>();
     const clock = createClock(Date.now);

@@ -8,7 +8,7 @@ import type { NetworkMode } from '@/plan/network';
 import type { Plan, PlanStep } from '@/plan/plan';
 import type { Secret } from '@/plan/kept-secrets';
 import type { Problem } from '@/plan/problem';
-import { beginRun, reduceRun } from '@/plan/reduce-run';
+import { beginRun, reduceEvents } from '@/plan/reduce-run';
 import { MOST_RUN_MS } from '@/plan/limits';
 import { isSameState } from '@/plan/state';
 import type { RunError, RunEvent, RunState, TriggerRequest } from '@/plan/run';
@@ -184,25 +184,31 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
 }
 
 /**
- * Reduces events at once and paints them once a frame; the end is painted at once. The one door to what is shown,
- * copied and exported of a run: secrets are masked here, and not in what later steps receive.
+ * Reduces events once a frame, all together, and paints them; the end is painted at once. The one door to what is
+ * shown, copied and exported of a run: secrets are masked here, and not in what later steps receive.
  */
 function record(begun: RunState, secrets: readonly Secret[]) {
   let state = begun;
+  let waiting: RunEvent[] = [];
   let isScheduled = false;
+  const settle = (): RunState => {
+    if (waiting.length > 0) state = reduceEvents(state, waiting);
+    waiting = [];
+    return state;
+  };
   const flush = () => {
     isScheduled = false;
-    useRun.setState({ current: state });
+    useRun.setState({ current: settle() });
   };
   const { add, settled } = redacting(secrets, (event: RunEvent) => {
-    state = reduceRun(state, event);
+    waiting.push(event);
     if (event.type === 'run-ended') flush();
     else if (!isScheduled) {
       isScheduled = true;
       schedule(flush);
     }
   });
-  return { state: () => state, flush, add, settled };
+  return { state: settle, flush, add, settled };
 }
 
 function schedule(flush: () => void): void {
