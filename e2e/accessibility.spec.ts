@@ -38,6 +38,8 @@ interface View {
   readonly open: (app: AppPage) => Promise<void>;
   /** Where a view lies over the others, how to leave it. */
   readonly isOnTop?: boolean;
+  /** The widest window that has it. */
+  readonly mostWidth?: number;
 }
 
 /** Every view after the failed run, and how a person gets there. */
@@ -110,6 +112,16 @@ const VIEWS: readonly View[] = [
     },
   },
   {
+    name: 'the state',
+    open: async (app) => {
+      await command(app, 'Show the state');
+      const region = app.page.getByRole('region', { name: 'State', exact: true });
+      const editor = region.getByRole('textbox', { name: 'instanceState' });
+      await editor.fill('{ "total": ');
+      await expect(region).toContainText('Not kept: this is not JSON');
+    },
+  },
+  {
     name: 'the projects',
     open: async (app) => {
       await command(app, 'Show projects and examples');
@@ -119,11 +131,13 @@ const VIEWS: readonly View[] = [
   dialog('Commands', async (app) => app.page.keyboard.press('ControlOrMeta+K')),
   dialog('Keyboard shortcuts', async (app) => command(app, 'Keyboard shortcuts')),
   dialog('Flow settings', async (app) => command(app, 'Flow settings')),
+  dialog('Project settings', async (app) => command(app, 'Project settings')),
   dialog('Add step', async (app) => {
     await command(app, 'Show the flow');
     await command(app, 'Add step');
   }),
   menu('Project menu'),
+  { ...menu('More views'), mostWidth: 899 },
   menu('Run options'),
   menu('Flow Orders of every shop, with everything that can go wrong in them'),
 ];
@@ -145,7 +159,8 @@ for (const [width, height] of [
     }
     // Colours on their way from one theme to the other are no colours of either.
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    for (const { name, open, isOnTop } of VIEWS) {
+    for (const { name, open, isOnTop, mostWidth = width } of VIEWS) {
+      if (width > mostWidth) continue;
       await test.step(name, async () => {
         await show(page, 'light');
         await open(app);

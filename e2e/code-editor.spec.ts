@@ -128,5 +128,20 @@ test.describe('code editor', () => {
     await expect(step.region.locator('.view-line', { hasText: '/*here*/' })).toContainText(
       'order./*here*/.id',
     );
+
+    // Where our parser refuses what the engine takes, the engine's word counts, and from then on everywhere.
+    await step.typeCode(
+      'module.exports = async () => {\n  if (false) f() = 1;\n  return { data: { files: [], count: 0 } };\n};\n',
+    );
+    const odd = app.console.problems.getByRole('button', { name: /Assigning to rvalue/ });
+    await expect(odd).toHaveAccessibleName(/^error/);
+    const marks = step.region.locator('.squiggly-error');
+    await expect(marks).not.toHaveCount(0);
+    await app.runToEnd();
+    await expect(app.console.outcome).toHaveText(/^Run succeeded/);
+    await app.console.show('Problems');
+    await expect(odd).toHaveAccessibleName(/^info: It runs/);
+    await expect(marks).toHaveCount(0);
+    await expect(app.node(name)).not.toHaveAccessibleName(/problem/);
   });
 });

@@ -50,6 +50,16 @@ test('state lasts from run to run, is seen and edited, and is not kept by a run 
   );
   await expect(view.getByRole('textbox', { name: 'integrationState' })).toHaveValue(/"Date"/);
 
+  // What code made of the state is of the state as it was.
+  const count = page
+    .getByRole('navigation', { name: 'Steps' })
+    .getByRole('button', { name: /^Count/ });
+  await expect(count).not.toHaveAccessibleName(/stale/);
+  await flowState.fill('{ "total": 14 }');
+  await expect(count).toHaveAccessibleName(/stale/);
+  await flowState.fill('{ "total": 13 }');
+  await expect(count).not.toHaveAccessibleName(/stale/);
+
   await flowState.fill('{ "total": 100, ');
   await expect(view.getByText(/^Not kept: this is not JSON in line 1/)).toBeVisible();
   await expectAccessible(page);

@@ -67,7 +67,12 @@ function readCode(code: string): CodeFacts {
   } catch (error) {
     // Nobody can say what code reads that cannot be parsed.
     const config = { reads: [], isOpen: true };
-    return { problems: [syntaxProblem(error, code)], reads: [], requires: [], config };
+    // The engine may take it all the same, and then the run needs its modules.
+    const requires = Array.from(
+      code.matchAll(/\brequire\(\s*(["'`])([^"'`]+)\1/g),
+      ([, , name = '']) => name,
+    );
+    return { problems: [syntaxProblem(error, code)], reads: [], requires, config };
   }
   const exported = exportedFunction(program);
   const problems = [

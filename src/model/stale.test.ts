@@ -5,8 +5,9 @@ import { compile } from './compile';
 import * as edit from './edit';
 import { newFlow } from './new-project';
 import type { Flow } from './project';
+import { NO_STATE } from '@/plan/state';
 import { payloadToRequest } from './request';
-import { staleSteps, type RunBasis } from './stale';
+import { staleSteps, type RunBasis, type WorkNow } from './stale';
 
 // Ids of a test are any text.
 const ids = { map: 'map' as StepId, post: 'post' as StepId, other: 'other' as StepId };
@@ -36,14 +37,20 @@ function aFlow(): Flow {
 function ran(flow: Flow): RunBasis {
   const payload = flow.payloads[0];
   if (payload === undefined) throw new Error('A new flow has a payload.');
-  return { plan: compile(flow), request: payloadToRequest(payload).request, configVars: {} };
+  const { request } = payloadToRequest(payload);
+  return { plan: compile(flow), request, configVars: {}, state: NO_STATE };
 }
 
-function stale(before: Flow, after: Flow, configVars: Readonly<Record<string, unknown>> = {}) {
+function stale(
+  before: Flow,
+  after: Flow,
+  { configVars = {}, state = NO_STATE }: Partial<Pick<WorkNow, 'configVars' | 'state'>> = {},
+) {
   const reasons = staleSteps(ran(before), {
     flow: after,
     payload: after.payloads[0] ?? null,
     configVars,
+    state,
   });
   return Object.fromEntries(
     after.steps.flatMap(({ id, name }) => (reasons.has(id) ? [[name, reasons.get(id)]] : [])),
@@ -88,6 +95,19 @@ describe('stale steps', () => {
   });
 
   it('are all when a config variable changes', () => {
-    expect(Object.keys(stale(flow, flow, { Limit: '5' }))).toHaveLength(4);
+    expect(Object.keys(stale(flow, flow, { configVars: { Limit: '5' } }))).toHaveLength(4);
+  });
+
+  it('are those that name a state object that has changed, and those behind them', () => {
+    const reads = edit.setStepCode(
+      flow,
+      ids.map,
+      'module.exports = async ({ instanceState }) => ({ data: instanceState.count });',
+    );
+    const state = { ...NO_STATE, instanceState: '{"count":1}' };
+    const why = 'instanceState has changed';
+    expect(stale(reads, reads, { state })).toEqual({ Map: why, Post: why });
+    expect(stale(reads, reads, { state: { ...NO_STATE, crossFlowState: '{"a":1}' } })).toEqual({});
+    expect(stale(reads, reads, { state: null })).toEqual({});
   });
 });

@@ -2,6 +2,7 @@ import type { StepId } from '@/lib/ids';
 import type { Plan, PlanStep } from '@/plan/plan';
 import { allPlanSteps } from '@/plan/plan-steps';
 import type { TriggerRequest } from '@/plan/run';
+import { STATE_NAMES, type StateName, type StateTexts } from '@/plan/state';
 import { compile } from './compile';
 import type { Flow, Payload } from './project';
 import { payloadToRequest } from './request';
@@ -11,6 +12,8 @@ export interface RunBasis {
   readonly plan: Plan;
   readonly request: TriggerRequest;
   readonly configVars: Readonly<Record<string, unknown>>;
+  /** The state as the run left it; null where it is not known. */
+  readonly state: StateTexts | null;
 }
 
 /** What the next run would be made of. */
@@ -18,6 +21,7 @@ export interface WorkNow {
   readonly flow: Flow;
   readonly payload: Payload | null;
   readonly configVars: Readonly<Record<string, unknown>>;
+  readonly state: StateTexts | null;
 }
 
 let last: {
@@ -36,7 +40,8 @@ export function staleSteps(basis: RunBasis, now: WorkNow): ReadonlyMap<StepId, s
     last?.basis === basis &&
     last.now.flow === now.flow &&
     last.now.payload === now.payload &&
-    last.now.configVars === now.configVars
+    last.now.configVars === now.configVars &&
+    changedState(last.now.state, now.state).length === 0
   ) {
     return last.reasons;
   }
@@ -45,17 +50,21 @@ export function staleSteps(basis: RunBasis, now: WorkNow): ReadonlyMap<StepId, s
   return reasons;
 }
 
-function findReasons(basis: RunBasis, { flow, payload, configVars }: WorkNow) {
+function findReasons(basis: RunBasis, { flow, payload, configVars, state }: WorkNow) {
   const reasons = new Map<StepId, string>();
   if (basis.plan.flow.id !== flow.id) return reasons;
   const before = planned(basis.plan);
   const plan = compile(flow, payload);
   const idOf = new Map(allPlanSteps(plan.steps).map(({ key, id }) => [key, id]));
   const forAll = sharedReason(basis, payload, configVars);
+  const changed = changedState(basis.state, state);
   /** A step is stale by itself, by what it follows, or (a container) by what is inside it. */
   const judge = (step: PlanStep, follows: string | null): string | null => {
     const was = before.get(step.id);
-    const own = was === undefined ? null : (forAll ?? ownReason(step, was) ?? follows);
+    const own =
+      was === undefined
+        ? null
+        : (forAll ?? ownReason(step, was) ?? stateReason(step, changed) ?? follows);
     let inner: string | null = null;
     // Inside a container each step follows the one before it.
     for (const sequence of sequencesOf(step)) {
@@ -116,6 +125,18 @@ function ownReason(step: PlanStep, before: PlanStep): string | null {
   }
   const isSameOrder = isSame(step.waitsFor.toSorted(), before.waitsFor.toSorted());
   return isSameOrder ? null : `${name} is connected otherwise`;
+}
+
+/** Only what code names can come of a state object. */
+function stateReason(step: PlanStep, changed: readonly StateName[]): string | null {
+  if (step.kind !== 'code') return null;
+  const name = changed.find((candidate) => step.source.includes(candidate));
+  return name === undefined ? null : `${name} has changed`;
+}
+
+function changedState(one: StateTexts | null, other: StateTexts | null): readonly StateName[] {
+  if (one === null || other === null) return [];
+  return STATE_NAMES.filter((name) => name !== 'executionState' && one[name] !== other[name]);
 }
 
 /** What a step is, without its place in the flow; of the steps inside it only which they are. */

@@ -37,7 +37,17 @@ export async function loadKeptState(projectId: ProjectId): Promise<StoredState> 
 
 /** What a run of this flow begins with. */
 export async function stateOfFlow(projectId: ProjectId, flowId: FlowId): Promise<StateTexts> {
-  const { flows, crossFlowState, integrationState } = await loadKeptState(projectId);
+  return textsFor(await loadKeptState(projectId), flowId);
+}
+
+/** The same as this page knows it; null before it was read. */
+export function knownStateOfFlow(projectId: ProjectId, flowId: FlowId): StateTexts | null {
+  const { kept } = useKeptState.getState();
+  return kept?.projectId === projectId ? textsFor(kept, flowId) : null;
+}
+
+function textsFor(kept: StoredState, flowId: FlowId): StateTexts {
+  const { flows, crossFlowState, integrationState } = kept;
   const instanceState = flows[flowId] ?? EMPTY_STATE;
   return { ...NO_STATE, instanceState, crossFlowState, integrationState };
 }

@@ -1,3 +1,4 @@
+import { codeOf } from '@/kinds';
 import type { Flow, Project } from '@/model/project';
 import type { Problem } from '@/plan/problem';
 import { useDocument } from './document';
@@ -29,13 +30,13 @@ async function load(): Promise<Checker> {
 
 /** The problems of one flow as the document stands now; none before `whenChecked`. */
 export function checkFlow(project: Project, flow: Flow): readonly Problem[] {
-  return checker?.flowProblems(project, flow) ?? [];
+  return byTheEngine(checker?.flowProblems(project, flow) ?? [], project);
 }
 
 /** All problems of a project, computed now. */
 export async function checkProblems(project: Project): Promise<readonly Problem[]> {
   await whenChecked();
-  return checker?.problems(project) ?? [];
+  return byTheEngine(checker?.problems(project) ?? [], project);
 }
 
 /** What of a project would differ or fail on the platform, computed now. */
@@ -57,6 +58,38 @@ export function placeOfThrown(code: string, thrown: string) {
   return checker?.thrownPlace(code, thrown) ?? null;
 }
 
+/** Code that the engine itself has taken. */
+const taken = new Set<string>();
+const MOST_TAKEN = 200;
+
+/** The engine takes this code: from now on it is no error that our parser refuses it. */
+export function engineTakes(code: string): void {
+  if (taken.has(code)) return;
+  if (taken.size >= MOST_TAKEN) taken.clear();
+  taken.add(code);
+  const { project } = useDocument.getState();
+  if (project === null) return;
+  const { problems } = useProblems.getState();
+  useProblems.setState({ problems: byTheEngine(problems, project) });
+}
+
+/** Where our parser refuses what the engine takes, the engine's word counts. */
+function byTheEngine(problems: readonly Problem[], project: Project): readonly Problem[] {
+  if (taken.size === 0) return problems;
+  return problems.map((problem) => {
+    if (problem.code !== 'code-syntax') return problem;
+    const flow = project.flows.find(({ id }) => id === problem.flowId);
+    const step = flow?.steps.find(({ id }) => id === problem.stepId);
+    if (step === undefined || !taken.has(codeOf(step) ?? '')) return problem;
+    return {
+      ...problem,
+      severity: 'info',
+      code: 'code-unread',
+      message: `It runs: the engine takes this code. The editor’s own parser does not (${problem.message.replace(/\.$/, '')}), so nothing is known here of the results and config variables that it reads.`,
+    };
+  });
+}
+
 /** Keeps the problems store true to the document, computing when the page is idle. */
 export function watchProblems(): () => void {
   let isScheduled = false;
@@ -66,7 +99,7 @@ export function watchProblems(): () => void {
     const { project } = useDocument.getState();
     if (checker === null || project === checked) return;
     checked = project;
-    const problems = project === null ? [] : checker.problems(project);
+    const problems = project === null ? [] : byTheEngine(checker.problems(project), project);
     useProblems.setState({ problems, isChecking: false });
   };
   const schedule = () => {

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Plan } from '@/plan/plan';
 import type { RunState, TriggerRequest } from '@/plan/run';
+import type { StateTexts } from '@/plan/state';
 
 export type SandboxStatus =
   | { readonly status: 'starting' }
@@ -12,6 +13,8 @@ export interface RanWith {
   readonly plan: Plan;
   readonly request: TriggerRequest;
   readonly configVars: Readonly<Record<string, unknown>>;
+  /** The state as the run left it, or where it kept nothing as it began; null until that is known. */
+  readonly state: StateTexts | null;
   /** Connections that a simulated token stood in for. */
   readonly simulated: readonly string[];
 }

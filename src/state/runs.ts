@@ -10,7 +10,7 @@ import type { Secret } from '@/plan/kept-secrets';
 import type { Problem } from '@/plan/problem';
 import { beginRun, reduceEvents } from '@/plan/reduce-run';
 import { MOST_RUN_MS } from '@/plan/limits';
-import { isSameState } from '@/plan/state';
+import { isSameState, type StateTexts } from '@/plan/state';
 import type { RunError, RunEvent, RunState, TriggerRequest } from '@/plan/run';
 import type { Sandbox } from '@/runtime/sandbox-host';
 import { useDocument } from './document';
@@ -21,7 +21,7 @@ import { externalModule } from './module-source';
 import { askPerson } from './network-questions';
 import { notify } from './notices';
 import { redacting, secretValues, withSecrets } from './redaction';
-import { checkFlow, modulesOf, whenChecked } from './problem-check';
+import { checkFlow, engineTakes, modulesOf, whenChecked } from './problem-check';
 import { placeThrown } from './thrown-errors';
 import { useRun } from './run';
 import { expiredTokens, renewTokens, simulatedTokens } from './token-renewal';
@@ -120,7 +120,15 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
     secretValues(),
   );
   const simulated = simulatedTokens(project.configVars, flow);
-  useRun.setState({ current: recorder.state(), ranWith: { plan, request, configVars, simulated } });
+  useRun.setState({
+    current: recorder.state(),
+    ranWith: { plan, request, configVars, state: null, simulated },
+  });
+  /** Another project may be open by the time this is known. */
+  const noteState = (known: StateTexts | null) => {
+    const { ranWith } = useRun.getState();
+    if (ranWith?.plan === plan) useRun.setState({ ranWith: { ...ranWith, state: known } });
+  };
   try {
     await whenChecked();
     const problem = refused ?? (await firstError(checkFlow(project, flow), flow));
@@ -134,6 +142,7 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
       openSandbox(),
       stateOfFlow(project.id, flow.id),
     ]);
+    noteState(state);
     const left = await runPlan({
       sandbox: ready,
       plan,
@@ -171,8 +180,11 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
         recorder.add(placeThrown(event, plan));
       },
     });
-    if (left !== null && !isSameState(left, { ...state, executionState: left.executionState }))
+    if (left !== null && !isSameState(left, { ...state, executionState: left.executionState })) {
+      noteState(null);
       await keepStateOfFlow(project.id, flow.id, left);
+      noteState(left);
+    }
     await recorder.settled();
     return recorder.state();
   } finally {
@@ -268,7 +280,10 @@ async function isAcceptedBySandbox(problem: Problem, flow: Flow): Promise<boolea
   await ready.whenReady();
   const worker = ready.takeWorker();
   try {
-    return await worker.api.canCompile(codeOf(step) ?? '');
+    const code = codeOf(step) ?? '';
+    const isTaken = await worker.api.canCompile(code);
+    if (isTaken) engineTakes(code);
+    return isTaken;
   } finally {
     worker.kill();
     ready.prewarm();

@@ -1,6 +1,7 @@
 import type { FlowId, PayloadId, ProjectId } from '@/lib/ids';
 import type { Project } from '@/model/project';
 import { useDocument } from './document';
+import { isNarrowPage } from './is-narrow';
 import { useSession, type SessionState, type StepTab, type Theme } from './session';
 
 const LAST_PROJECT = 'code-connector:last-project';
@@ -37,7 +38,7 @@ export function restoreSession(project: Project): void {
   const flow = project.flows.find(({ id }) => id === member(place, 'flowId')) ?? project.flows[0];
   const open = flow?.steps.find(({ id }) => id === member(place, 'openStepId'))?.id ?? null;
   // A narrow page shows one thing at a time, the list first.
-  const isNarrow = typeof matchMedia === 'function' && matchMedia('(width < 900px)').matches;
+  const isNarrow = isNarrowPage();
   const first = isNarrow ? null : ((flow?.steps[1] ?? flow?.steps[0])?.id ?? null);
   const openStepId = place === null ? first : open;
   useSession.setState({
@@ -70,8 +71,9 @@ function placeOf({ flowId, openStepId, payloadIds, stepTab }: SessionState): Pla
   return { flowId, openStepId, payloadIds, stepTab };
 }
 
-function layoutOf({ theme, panelWidth, consoleHeight, consoleOpen }: SessionState): Layout {
-  return { theme, panelWidth, consoleHeight, consoleOpen };
+function layoutOf(session: SessionState): Layout {
+  const { theme, panelWidth, consoleHeight, consoleOpen, consoleOpenInFlow } = session;
+  return { theme, panelWidth, consoleHeight, consoleOpen: consoleOpenInFlow ?? consoleOpen };
 }
 
 function isPlaceChanged(one: SessionState, other: SessionState): boolean {
@@ -88,7 +90,7 @@ function isLayoutChanged(one: SessionState, other: SessionState): boolean {
     one.theme !== other.theme ||
     one.panelWidth !== other.panelWidth ||
     one.consoleHeight !== other.consoleHeight ||
-    one.consoleOpen !== other.consoleOpen
+    layoutOf(one).consoleOpen !== layoutOf(other).consoleOpen
   );
 }
 

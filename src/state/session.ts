@@ -63,6 +63,8 @@ export interface SessionState {
   readonly view: View;
   readonly consoleTab: ConsoleTab;
   readonly consoleOpen: boolean;
+  /** How it stands with the flow, while a view of the project has a narrow page to itself. */
+  readonly consoleOpenInFlow: boolean | null;
   /** The chosen payload of each flow. */
   readonly payloadIds: Readonly<Record<FlowId, PayloadId>>;
   /** The connection on show. */
@@ -88,6 +90,7 @@ export const useSession = create<SessionState>()(() => ({
   view: 'canvas',
   consoleTab: 'logs',
   consoleOpen: true,
+  consoleOpenInFlow: null,
   payloadIds: {},
   connectionId: null,
   dialog: null,

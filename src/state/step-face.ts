@@ -10,6 +10,7 @@ import type { StepRun } from '@/plan/run';
 import { chosenPayload } from './commands/payloads';
 import { currentConfigValues } from './config-values';
 import { useDocument } from './document';
+import { knownStateOfFlow, useKeptState } from './kept-state';
 import { useProblems } from './problems';
 import { useRun } from './run';
 import { useSecrets } from './secrets';
@@ -73,6 +74,7 @@ export function useStepFace(id: StepId): StepFace {
   const read = () => staleReasonOf(id);
   useRun(read);
   useSecrets(read);
+  useKeptState(read);
   useSession(read);
   const staleReason = useDocument(read);
   return stepFace({ run, staleReason, problemCount });
@@ -91,6 +93,7 @@ function staleReasonOf(id: StepId): string | null {
     flow,
     payload: chosenPayload(flow),
     configVars: currentConfigValues(project.configVars),
+    state: knownStateOfFlow(project.id, flow.id),
   };
   return staleSteps(ranWith, now).get(id) ?? null;
 }
@@ -100,8 +103,9 @@ function problemCountOf(problems: readonly Problem[], id: StepId): number {
   let known = counts.get(problems);
   if (known === undefined) {
     known = new Map();
-    for (const { stepId } of problems) {
-      if (stepId !== undefined) known.set(stepId, (known.get(stepId) ?? 0) + 1);
+    for (const { stepId, severity } of problems) {
+      if (stepId !== undefined && severity !== 'info')
+        known.set(stepId, (known.get(stepId) ?? 0) + 1);
     }
     counts.set(problems, known);
   }

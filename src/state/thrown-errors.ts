@@ -1,4 +1,5 @@
 import type { Plan } from '@/plan/plan';
+import { allPlanSteps } from '@/plan/plan-steps';
 import type { RunError, RunEvent } from '@/plan/run';
 import { placeOfThrown } from './problem-check';
 
@@ -13,7 +14,7 @@ export function placeThrown(event: RunEvent, plan: Plan): RunEvent {
 function placeError(error: RunError, plan: Plan): RunError {
   const { thrown, ...rest } = error;
   if (thrown === undefined) return rest;
-  const step = plan.steps.find(({ id }) => id === error.stepId);
+  const step = allPlanSteps(plan.steps).find(({ id }) => id === error.stepId);
   const place = step?.kind === 'code' ? placeOfThrown(step.source, thrown) : null;
   if (place !== null) return { ...rest, ...place };
   return {

@@ -27,7 +27,7 @@ export function RunConsole() {
   const [isFollowing, setFollowing] = useState(true);
   return (
     <section className={styles.console} aria-label="Run console">
-      <div className={styles.head}>
+      <div className={styles.head} data-open={isOpen || undefined}>
         <div className={styles.tabs}>
           <Tabs
             label="Run console"

@@ -14,7 +14,7 @@ export function RunOutcome() {
   const errorStep = run?.error?.stepId;
   const line = run?.error?.line;
   return (
-    <div className={styles.outcome}>
+    <div className={styles.outcome} data-tone={outcome?.tone}>
       {/* Always there: a status that appears together with its text is not announced. */}
       <div role="status" className={styles.badge} data-tone={outcome?.tone} title={outcome?.text}>
         {run !== null && <StatusIcon status={run.status} size={16} />}

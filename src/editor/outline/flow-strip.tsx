@@ -6,6 +6,7 @@ import { openStep } from '@/state/commands/selection';
 import { useDocument } from '@/state/document';
 import { useSession } from '@/state/session';
 import { useStepFace } from '@/state/step-face';
+import { HiddenText } from '@/ui/hidden-text';
 import { StatusIcon } from '@/ui/status-icon';
 import { outlineRows } from './outline-rows';
 import styles from './flow-strip.module.css';
@@ -37,7 +38,7 @@ export function FlowStrip() {
 
 function Stop({ step }: { readonly step: Step }) {
   const isOpen = useSession((session) => session.openStepId === step.id);
-  const { status } = useStepFace(step.id);
+  const { status, words } = useStepFace(step.id);
   const { role } = stepKinds[step.kind];
   const Icon = role === 'trigger' ? Zap : Braces;
   return (
@@ -50,7 +51,12 @@ function Stop({ step }: { readonly step: Step }) {
     >
       <Icon aria-hidden size={14} strokeWidth={1.75} />
       {step.name}
-      {status !== 'not run' && <StatusIcon status={status} />}
+      {status !== 'not run' && (
+        <>
+          <StatusIcon status={status} />
+          <HiddenText>{words}</HiddenText>
+        </>
+      )}
     </button>
   );
 }

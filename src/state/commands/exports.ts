@@ -8,6 +8,7 @@ import type { Problem } from '@/plan/problem';
 import type { ExportedOutcome, ExportedPayload, TextFile } from '@/formats/code-native/write-tests';
 import { currentConfigValues } from '@/state/config-values';
 import { useDocument } from '@/state/document';
+import { knownStateOfFlow } from '@/state/kept-state';
 import { notify } from '@/state/notices';
 import { checkConformance } from '@/state/problem-check';
 import { receivedPayload } from '@/state/received-payload';
@@ -79,7 +80,8 @@ function outcomeOf(flow: Flow, payload: Payload): ExportedOutcome | null {
   if (current === null || ranWith === null || project === null) return null;
   if (current.flow.id !== flow.id || current.payloadName !== payload.name) return null;
   const configVars = currentConfigValues(project.configVars);
-  if (staleSteps(ranWith, { flow, payload, configVars }).size > 0) return null;
+  const state = knownStateOfFlow(project.id, flow.id);
+  if (staleSteps(ranWith, { flow, payload, configVars, state }).size > 0) return null;
   if (current.status === 'failed' && current.error?.stepId !== undefined) {
     return { kind: 'error', message: current.error.message };
   }

@@ -3,11 +3,13 @@ import { orderSteps, unreachedSteps } from '@/model/graph';
 import type { Position } from '@/model/project';
 import { currentFlow } from '@/state/edit-document';
 import { useDocument } from '@/state/document';
+import { isNarrowPage } from '@/state/is-narrow';
 import {
   useSession,
   type AddTarget,
   type ConsoleTab,
   type OpenDialog,
+  type SessionState,
   type StepTab,
   type Theme,
   type View,
@@ -30,7 +32,7 @@ export function openStep(id: StepId, tab?: StepTab): void {
     selectedEdges: [],
     openStepId: id,
     stepTab: tab ?? stepTab,
-    view: view === 'outline' ? 'outline' : 'canvas',
+    ...towards(view === 'outline' ? 'outline' : 'canvas'),
   });
 }
 
@@ -60,7 +62,16 @@ export function revealLine(stepId: StepId, line: number, column = 1): void {
 }
 
 export function showView(view: View): void {
-  useSession.setState({ view });
+  useSession.setState(towards(view));
+}
+
+/** A view of the project has a narrow page to itself: the console waits closed, and is with the flow as it was. */
+function towards(view: View): Partial<SessionState> {
+  const { consoleOpen, consoleOpenInFlow } = useSession.getState();
+  if (view === 'canvas' || view === 'outline')
+    return { view, consoleOpen: consoleOpenInFlow ?? consoleOpen, consoleOpenInFlow: null };
+  if (consoleOpenInFlow !== null || !isNarrowPage()) return { view };
+  return { view, consoleOpen: false, consoleOpenInFlow: consoleOpen };
 }
 
 export function showConsole(consoleTab: ConsoleTab): void {
