@@ -1,12 +1,9 @@
 import type { Page } from '@playwright/test';
 import { jwtVerify, SignJWT } from 'jose';
-import { expect, test } from './fixtures';
+import { expect, test } from './automation';
 import { projectFile } from './project-file';
 
 /** `require` of npm packages: from the application's own catalogue, from a mirror, and why not. */
-
-// By the automation interface alone: on a narrow page no code editor is loaded, which costs more than the runs.
-test.use({ viewport: { width: 390, height: 844 } });
 
 async function runCode(page: Page, code: string, network: 'blocked' | 'live' = 'blocked') {
   const file = projectFile('Modules', [
@@ -26,7 +23,7 @@ async function runCode(page: Page, code: string, network: 'blocked' | 'live' = '
 const body = (head: string, data: string) =>
   `${head}\nmodule.exports = async () => ({ data: ${data} });`;
 
-test('every package of the catalogue works offline', async ({ app: _app, page }) => {
+test('every package of the catalogue works offline', async ({ page }) => {
   const { step } = await runCode(
     page,
     `const _ = require('lodash');
@@ -81,10 +78,7 @@ module.exports = async () => {
   });
 });
 
-test('jose signs, checks, encrypts and decrypts by way of the host', async ({
-  app: _app,
-  page,
-}) => {
+test('jose signs, checks, encrypts and decrypts by way of the host', async ({ page }) => {
   const key = new TextEncoder().encode('a secret of thirty-two bytes ....');
   const theirs = await new SignJWT({ sub: 'b' }).setProtectedHeader({ alg: 'HS256' }).sign(key);
   const { step } = await runCode(
@@ -127,7 +121,7 @@ module.exports = async () => {
   });
 });
 
-test('axios calls by way of the host', async ({ app: _app, page }) => {
+test('axios calls by way of the host', async ({ page }) => {
   const { step } = await runCode(
     page,
     body(
@@ -139,7 +133,6 @@ test('axios calls by way of the host', async ({ app: _app, page }) => {
 });
 
 test('another version of the same major is answered by the catalogue, with a word', async ({
-  app: _app,
   page,
 }) => {
   const { record, step } = await runCode(
@@ -164,7 +157,7 @@ const REFUSED: readonly (readonly [name: string, specifier: string, words: RegEx
 ];
 
 for (const [name, specifier, words] of REFUSED) {
-  test(`${name} is refused in words`, async ({ app: _app, page }) => {
+  test(`${name} is refused in words`, async ({ page }) => {
     const { step } = await runCode(page, body(`const x = require('${specifier}');`, 'typeof x'));
     expect(step?.error?.message).toContain(`require("${specifier.replace('node:', '')}")`);
     expect(step?.error?.message).toMatch(words);
@@ -172,7 +165,6 @@ for (const [name, specifier, words] of REFUSED) {
 }
 
 test('a live run downloads what is missing, once, from the first mirror that has it', async ({
-  app: _app,
   page,
   context,
   pageFaults,

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test as base } from './fixtures';
+import { expect, test as base } from './automation';
 import { projectFile } from './project-file';
 import { startApiServer, type ApiServer } from './servers/api-server';
 
@@ -15,9 +15,6 @@ const test = base.extend<{ readonly api: ApiServer }>({
     pageFaults.splice(0, pageFaults.length, ...others);
   },
 });
-
-// By the automation interface alone: on a narrow page no code editor is loaded, which costs more than the runs.
-test.use({ viewport: { width: 390, height: 844 } });
 
 interface Options {
   readonly network?: 'blocked' | 'mocked' | 'live';
@@ -53,7 +50,6 @@ async function runCode(page: Page, code: string, api: ApiServer, options: Option
 }
 
 test('a live request is sent without cookies and referrer, and its answer is a real response', async ({
-  app: _app,
   page,
   api,
 }) => {
@@ -87,7 +83,6 @@ test('a live request is sent without cookies and referrer, and its answer is a r
 });
 
 test('axios sends, headers a browser forbids are named in the log, and errors have a status', async ({
-  app: _app,
   page,
   api,
   pageFaults,
@@ -120,11 +115,7 @@ test('axios sends, headers a browser forbids are named in the log, and errors ha
   pageFaults.splice(0, pageFaults.length, ...others);
 });
 
-test('bodies of every kind arrive, binary answers and streams come back', async ({
-  app: _app,
-  page,
-  api,
-}) => {
+test('bodies of every kind arrive, binary answers and streams come back', async ({ page, api }) => {
   const { step } = await runCode(
     page,
     `const send = async (body, path = '/echo') => (await fetch(API + path, { method: 'POST', body })).json();
@@ -166,11 +157,7 @@ test('bodies of every kind arrive, binary answers and streams come back', async 
   expect(answers['request']).toMatchObject({ method: 'PUT', body: 'r', headers: { 'x-r': '1' } });
 });
 
-test('a request is aborted by its signal, and by the end of its step', async ({
-  app: _app,
-  page,
-  api,
-}) => {
+test('a request is aborted by its signal, and by the end of its step', async ({ page, api }) => {
   const { step } = await runCode(
     page,
     `try { await fetch(API + '/never', { signal: AbortSignal.timeout(100) }); } catch (error) {
@@ -215,7 +202,7 @@ const REFUSED: readonly (readonly [name: string, code: string, options: Options,
   ];
 
 for (const [name, code, options, words] of REFUSED) {
-  test(`a request ${name} is refused in words and never sent`, async ({ app: _app, page, api }) => {
+  test(`a request ${name} is refused in words and never sent`, async ({ page, api }) => {
     const { record, step } = await runCode(page, code, api, options);
     expect(record.status).toBe('failed');
     expect(step?.error?.message).toMatch(words);
@@ -223,7 +210,7 @@ for (const [name, code, options, words] of REFUSED) {
   });
 }
 
-test('the editor itself cannot be called', async ({ app: _app, page, api }) => {
+test('the editor itself cannot be called', async ({ page, api }) => {
   const { step } = await runCode(
     page,
     `await fetch(${JSON.stringify(new URL(page.url()).origin)} + '/index.html');`,
@@ -233,11 +220,7 @@ test('the editor itself cannot be called', async ({ app: _app, page, api }) => {
   expect(step?.error?.message).toContain('the editor itself');
 });
 
-test('a redirect is refused by default, and followed within the list', async ({
-  app: _app,
-  page,
-  api,
-}) => {
+test('a redirect is refused by default, and followed within the list', async ({ page, api }) => {
   const code = "return { data: (await fetch(API + '/redirect?to=/echo')).url };";
   const refused = await runCode(page, code, api);
   expect(refused.step?.error?.message).toContain('answered with a redirect');
@@ -252,7 +235,7 @@ test('a redirect is refused by default, and followed within the list', async ({
   await other.close();
 });
 
-test('what the browser hides is said', async ({ app: _app, page, context, api, pageFaults }) => {
+test('what the browser hides is said', async ({ page, context, api, pageFaults }) => {
   const { step } = await runCode(page, "await fetch(API + '/closed');", api);
   expect(step?.error?.message).toContain('CORS');
   const hidden = await runCode(
@@ -274,7 +257,7 @@ test('what the browser hides is said', async ({ app: _app, page, context, api, p
   pageFaults.splice(0, pageFaults.length, ...others);
 });
 
-test('an answer of more than 10 MB is refused', async ({ app: _app, page, api }) => {
+test('an answer of more than 10 MB is refused', async ({ page, api }) => {
   const { step } = await runCode(page, "await fetch(API + '/huge');", api);
   expect(step?.error?.message).toContain('larger than 10 MB');
   const large = await runCode(
@@ -291,7 +274,7 @@ test('an answer of more than 10 MB is refused', async ({ app: _app, page, api })
   ]);
 });
 
-test('mocks answer by rule, and nothing is sent', async ({ app: _app, page, api }) => {
+test('mocks answer by rule, and nothing is sent', async ({ page, api }) => {
   const rule = (part: Record<string, unknown>, at: number) => ({
     id: `rule${at}`,
     isOn: true,
@@ -325,7 +308,7 @@ test('mocks answer by rule, and nothing is sent', async ({ app: _app, page, api 
   expect(api.contacts).toEqual([]);
 });
 
-test('a hundred requests at once are sent, in turns', async ({ app: _app, page, api }) => {
+test('a hundred requests at once are sent, in turns', async ({ page, api }) => {
   const { step } = await runCode(
     page,
     "const all = await Promise.all(Array.from({ length: 100 }, (_, at) => fetch(API + '/echo?' + at))); return { data: all.filter(({ ok }) => ok).length };",
@@ -334,18 +317,14 @@ test('a hundred requests at once are sent, in turns', async ({ app: _app, page, 
   expect(step?.results).toBe(100);
 });
 
-test('old ways to call name the one that works', async ({ app: _app, page, api }) => {
+test('old ways to call name the one that works', async ({ page, api }) => {
   for (const name of ['XMLHttpRequest', 'WebSocket', 'EventSource']) {
     const { step } = await runCode(page, `new ${name}(API);`, api);
     expect(step?.error?.message).toContain(`${name} is not available here. Use fetch`);
   }
 });
 
-test('a project from a file is blocked until a person chooses otherwise', async ({
-  app: _app,
-  page,
-  api,
-}) => {
+test('a project from a file is blocked until a person chooses otherwise', async ({ page, api }) => {
   const { step } = await runCode(page, "await fetch(API + '/x');", api, {
     network: undefined as never,
   });

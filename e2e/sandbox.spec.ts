@@ -1,16 +1,9 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import { expect, test } from './automation';
 import { projectFile, type FileStep } from './project-file';
 
 /** The true sandbox, driven through the automation interface: what code can do in it and what it cannot. */
-
-// By the automation interface alone: on a narrow page no code editor is loaded, which costs more than the runs.
-test.use({ viewport: { width: 390, height: 844 } });
-
-test.beforeEach(async ({ app }) => {
-  await expect(app.run).toBeEnabled();
-});
 
 const TRIGGER = 'module.exports = async (context, payload) => ({ payload: payload.body.data });';
 
@@ -175,8 +168,8 @@ test('the built sandbox has exactly its policy, and its hashes are those of its 
   expect(index).not.toContain('unsafe-eval');
 });
 
-test('the frames have exactly the attributes that hold them', async ({ app, page }) => {
-  await app.runToEnd();
+test('the frames have exactly the attributes that hold them', async ({ page }) => {
+  await runCode(page, action('return { data: 1 };'));
   const outer = page.locator('iframe[title="code sandbox"]');
   await expect(outer).toHaveAttribute('referrerpolicy', 'no-referrer');
   await expect(outer).toHaveAttribute('aria-hidden', 'true');
