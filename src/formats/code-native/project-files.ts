@@ -10,6 +10,10 @@ import conditionsText from '@/plan/conditions.ts?raw';
 // oxlint-disable-next-line import/default
 import inputsText from '@/plan/inputs.ts?raw';
 // oxlint-disable-next-line import/default
+import planText from '@/plan/plan.ts?raw';
+// oxlint-disable-next-line import/default
+import stepInputsText from '@/plan/step-inputs.ts?raw';
+// oxlint-disable-next-line import/default
 import runText from './template/run.ts?raw';
 
 /** Versions this export was checked with, see the test. */
@@ -50,8 +54,17 @@ export function platformFiles(): TextFile[] {
     { path: 'src/platform/choose-branch.ts', text: local(chooseBranchText) },
     { path: 'src/platform/conditions.ts', text: local(conditionsText) },
     { path: 'src/platform/inputs.ts', text: local(inputsText) },
-    { path: 'src/platform/plan.ts', text: PLAN },
+    { path: 'src/platform/step-inputs.ts', text: local(stepInputsText) },
+    { path: 'src/platform/plan.ts', text: withoutIds(planText) },
   ];
+}
+
+/** Ids have types of their own here, and are texts there. */
+function withoutIds(text: string): string {
+  return text.replace(
+    /^import type .* from '@\/lib\/ids';$/m,
+    'type FlowId = string;\ntype StepId = string;',
+  );
 }
 
 /** A function for each step of another component: to be written, and mocked by the tests. */
@@ -128,41 +141,6 @@ const REGISTRY = `import { componentManifests } from "@prismatic-io/spectral";
 
 /** Components whose actions the flows call through context.components. */
 export const componentRegistry = componentManifests({});
-`;
-
-const PLAN = `import type {} from "@prismatic-io/spectral";
-
-/** An input of a step as the low-code designer writes it. */
-export interface StepInput {
-  readonly type: string;
-  readonly value: unknown;
-  readonly name?: unknown;
-  readonly meta?: unknown;
-}
-
-export type StepInputs = Readonly<Record<string, StepInput>>;
-
-export interface ErrorHandling {
-  readonly type: 'fail' | 'ignore' | 'retry';
-  readonly maxAttempts: number;
-  readonly delaySeconds: number;
-  readonly usesExponentialBackoff: boolean;
-  readonly ignoreFinalError: boolean;
-}
-
-export interface BranchPlanStep {
-  readonly kind: 'branch';
-  readonly id: string;
-  readonly key: string;
-  readonly name: string;
-  readonly waitsFor: readonly string[];
-  readonly sees: readonly string[];
-  readonly timeoutMs: number | null;
-  readonly errorHandling: ErrorHandling | null;
-  readonly by: 'expression' | 'value';
-  readonly inputs: StepInputs;
-  readonly branches: readonly { readonly name: string; readonly steps: readonly unknown[] }[];
-}
 `;
 
 function index({ name, description }: Project): string {

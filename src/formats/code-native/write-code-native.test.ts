@@ -145,7 +145,8 @@ const PAYLOAD: Omit<ExportedPayload, 'outcome'> = {
 };
 
 const EXPECTED = {
-  each: ['freight 1', 'freight 2'],
+  // The last step of the loop is the branch, so its result is what is collected.
+  each: [{ branch: 'Heavy' }, { branch: 'Heavy' }],
   failed: { error: { message: 'no luck' } },
   post: { id: 7 },
 };

@@ -2,6 +2,7 @@ import { stepKey } from '@/model/step-key';
 import { isObject, type Json, type Kept } from '@/model/kept';
 import type { Flow, Step } from '@/model/project';
 import type { ErrorHandling, Plan, PlanBranch, PlanStep } from '@/plan/plan';
+import { allPlanSteps } from '@/plan/plan-steps';
 import { comment, createNames, indented, literal } from './source-text';
 
 /** A flow as a file of TypeScript, with what belongs to it. */
@@ -164,14 +165,18 @@ class FlowWriter {
         return [
           `await run.branch(${key}, ${literal({ by: step.by, inputs: step.inputs })}, ${this.#branches(step.branches)});`,
         ];
-      case 'loop':
+      case 'loop': {
+        const how = literal({ over: step.over, inputs: step.inputs });
+        const inside = literal(allPlanSteps(step.steps).map((inner) => inner.key));
+        const last = literal(step.steps.at(-1)?.key ?? null);
         return [
-          `await run.loop(${key}, ${literal({ over: step.over, inputs: step.inputs })}, ${this.#sequence(step.steps, '')});`,
+          `await run.loop(${key}, ${how}, ${inside}, ${last}, ${this.#sequence(step.steps, '')});`,
         ];
+      }
       case 'break':
         return ['run.breakLoop();'];
       case 'stop':
-        return [`run.stop(${key}, ${literal(step.inputs)});`];
+        return [`run.stop(${key});`];
       case 'log':
         return [`run.log(${key}, ${literal(step.inputs)});`];
       case 'select':

@@ -13,6 +13,7 @@ import {
   type StopPlanStep,
 } from '@/plan/plan';
 import { allPlanSteps, stepsWithin } from '@/plan/plan-steps';
+import { loopItems, selectedResult, StepError } from '@/plan/step-inputs';
 import { ignoredResult } from '@/runtime/protocol/ignored-result';
 import type { ChainJob, WireError } from '@/runtime/protocol/messages';
 import { asRecord } from './as-record';
@@ -21,15 +22,7 @@ import { fileNameOf } from './compile-code';
 import { makeConsole } from './console';
 import type { StateObjects } from './context';
 import { openLog, type StepLog } from './logger';
-import {
-  decodedList,
-  logLine,
-  loopItems,
-  passResponse,
-  selectedResult,
-  StepError,
-  stopResponse,
-} from './platform-steps';
+import { decodedList, logLine, passResponse, stopResponse } from './platform-steps';
 import type { Reporter } from './reporter';
 import { errorResponse, resultResponse, triggerResponse, type MadeResponse } from './response';
 import { encodeState, mergeState } from './state-objects';

@@ -1,6 +1,7 @@
 import { chooseBranch } from '@/plan/choose-branch';
-import { evaluateInput, readInput, textOf, type InputScope } from '@/plan/inputs';
-import type { ErrorHandling, StepInputs } from '@/plan/plan';
+import { evaluateInput, textOf, type InputScope } from '@/plan/inputs';
+import { isFailureIgnored, retryDelay, type ErrorHandling, type StepInputs } from '@/plan/plan';
+import { loopItems, selectedResult } from '@/plan/step-inputs';
 
 /**
  * Runs the steps of a flow as the low-code runner does: results by key, branches, loops, error handling. Each step of
@@ -40,24 +41,20 @@ export function startRun(context: FlowContext, triggerKey: string, payload: unkn
   }
 
   async function handled(key: string, handling: ErrorHandling | null, work: Work): Promise<void> {
-    const tries = handling?.type === 'retry' ? handling.maxAttempts : 0;
-    for (let attempt = 0; ; attempt += 1) {
+    for (let failed = 1; ; failed += 1) {
       try {
         keep(key, await work());
         return;
       } catch (error) {
         if (error instanceof Break || error instanceof Stop) throw error;
-        if (attempt < tries) {
-          const factor = handling?.usesExponentialBackoff === true ? 2 ** attempt : 1;
-          await wait((handling?.delaySeconds ?? 0) * 1_000 * factor);
+        const delay = retryDelay(handling, failed);
+        if (delay !== null) {
+          await wait(delay);
           continue;
         }
-        const isIgnored =
-          handling?.type === 'ignore' || (handling?.type === 'retry' && handling.ignoreFinalError);
-        if (!isIgnored) throw error;
+        if (!isFailureIgnored(handling, failed)) throw error;
         const message = error instanceof Error ? error.message : String(error);
         keep(key, { error: { message } });
-        stepResults[key] = { ...stepResults[key], error: { message } };
         return;
       }
     }
@@ -105,23 +102,28 @@ export function startRun(context: FlowContext, triggerKey: string, payload: unkn
       stepResults[key] = { ...stepResults[key], results };
     },
 
+    /** `inside` are the keys of the steps in its body, the last of which gives each iteration's result. */
     async loop(
       key: string,
       how: { readonly over: 'items' | 'count'; readonly inputs: StepInputs },
+      inside: readonly string[],
+      lastKey: string | null,
       steps: Work,
     ): Promise<void> {
       const collected: unknown[] = [];
-      const items = loopItems(how, scope);
-      try {
-        for (const [index, currentItem] of items.entries()) {
-          stepResults[key] = { currentItem, index };
-          last = undefined;
+      for (const [index, currentItem] of loopItems({ ...how, name: key }, scope).entries()) {
+        // What an iteration left is not seen by the next.
+        for (const inner of inside) Reflect.deleteProperty(stepResults, inner);
+        stepResults[key] = { currentItem, index };
+        try {
           await steps();
-          collected.push(last);
+        } catch (error) {
+          if (error instanceof Break) break;
+          throw error;
         }
-      } catch (error) {
-        if (!(error instanceof Break)) throw error;
+        if (lastKey !== null) collected.push(stepResults[lastKey]?.['results'] ?? null);
       }
+      stepResults[key] = {};
       keep(key, collected);
     },
 
@@ -129,8 +131,8 @@ export function startRun(context: FlowContext, triggerKey: string, payload: unkn
       throw new Break();
     },
 
-    stop(key: string, inputs: StepInputs): never {
-      keep(key, evaluateInput(inputs['jsonBody'], scope));
+    stop(key: string): never {
+      keep(key, undefined);
       throw new Stop();
     },
 
@@ -139,7 +141,7 @@ export function startRun(context: FlowContext, triggerKey: string, payload: unkn
       const levels = ['debug', 'info', 'warn', 'error'] as const;
       const known = levels.find((name) => name === level) ?? 'info';
       context.logger[known](textOf(evaluateInput(inputs['message'], scope)));
-      keep(key, null);
+      keep(key, undefined);
     },
 
     /** How a webhook's caller is answered by the trigger's inputs. */
@@ -155,11 +157,7 @@ export function startRun(context: FlowContext, triggerKey: string, payload: unkn
 
     /** The result of the first of the named steps that ran. */
     select(key: string, inputs: StepInputs): void {
-      const listed = inputs['stepResults']?.value;
-      const found = (Array.isArray(listed) ? (listed as readonly unknown[]) : [])
-        .map((item) => evaluateInput(readInput(item) ?? undefined, scope))
-        .find((value) => value !== undefined);
-      keep(key, found);
+      keep(key, selectedResult({ inputs }, scope));
     },
 
     /** Runs all of it; resolves with what the last step gave. */
@@ -172,18 +170,4 @@ export function startRun(context: FlowContext, triggerKey: string, payload: unkn
       return { data: last };
     },
   };
-}
-
-function loopItems(
-  { over, inputs }: { readonly over: 'items' | 'count'; readonly inputs: StepInputs },
-  scope: InputScope,
-): readonly unknown[] {
-  if (over === 'count') {
-    const count = Number(evaluateInput(inputs['iterationCount'], scope) ?? 1_000);
-    return Array.from({ length: Number.isFinite(count) ? count : 0 });
-  }
-  const items = evaluateInput(inputs['items'], scope);
-  if (Array.isArray(items)) return items;
-  if (typeof items === 'object' && items !== null) return Object.values(items);
-  throw new Error('The items of a loop are neither a list nor an object.');
 }
