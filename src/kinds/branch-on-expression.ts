@@ -7,6 +7,8 @@ export const branchOnExpression = {
   label: 'Branch on Expression',
   description: 'Takes the first branch whose condition holds',
   role: 'action',
+  glyph: 'branch',
+  group: 'Logic',
   platform: { component: 'branch', action: 'branchOnExpression' },
   holds: 'branches',
   fields: [

@@ -7,6 +7,8 @@ export const branchOnValue = {
   label: 'Branch on Value',
   description: 'Takes the branch whose value the input has',
   role: 'action',
+  glyph: 'branch',
+  group: 'Logic',
   platform: { component: 'branch', action: 'branchOnValue' },
   holds: 'branches',
   fields: [

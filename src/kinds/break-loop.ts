@@ -6,6 +6,8 @@ export const breakLoop = {
   label: 'Break Loop',
   description: 'Leaves the loop around it',
   role: 'action',
+  glyph: 'break',
+  group: 'Logic',
   platform: { component: 'loop', action: 'breakLoop' },
   holds: 'nothing',
   fields: [],

@@ -35,6 +35,8 @@ export const codeBlockTrigger = {
   label: 'Code Block Trigger',
   description: 'Author and run your own code as a trigger',
   role: 'trigger',
+  glyph: 'trigger',
+  group: 'Triggers',
   platform: { component: 'code', action: 'runCodeTrigger' },
   holds: 'nothing',
   fields: codeFields,

@@ -25,6 +25,8 @@ export const codeBlock = {
   label: 'Code Block',
   description: 'Author and run your own code',
   role: 'action',
+  glyph: 'code',
+  group: 'Code',
   platform: { component: 'code', action: 'runCode' },
   holds: 'nothing',
   fields: codeFields,

@@ -7,6 +7,8 @@ export const componentStep = {
   label: 'Component Step',
   description: 'A step of another component; its result here is a mock',
   role: 'action',
+  glyph: 'component',
+  group: 'Components',
   platform: null,
   holds: 'by data',
   isImportOnly: true,

@@ -7,6 +7,8 @@ export const componentTrigger = {
   label: 'App Trigger',
   description: 'Starts the flow when an app calls; its own checks do not run here',
   role: 'trigger',
+  glyph: 'component',
+  group: 'Triggers',
   platform: null,
   holds: 'by data',
   isImportOnly: true,

@@ -7,6 +7,8 @@ export const crossFlowTrigger = {
   label: 'Cross-Flow',
   description: 'Starts the flow when another flow calls it',
   role: 'trigger',
+  glyph: 'flows',
+  group: 'Triggers',
   platform: { component: 'cross-flow', action: 'crossFlow' },
   holds: 'nothing',
   fields: [],

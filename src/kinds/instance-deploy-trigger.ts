@@ -7,6 +7,8 @@ export const instanceDeployTrigger = {
   label: 'Instance Deploy',
   description: 'Starts the flow when an instance is deployed',
   role: 'trigger',
+  glyph: 'deploy',
+  group: 'Triggers',
   platform: { component: 'management-triggers', action: 'instanceDeploy' },
   holds: 'nothing',
   fields: [],

@@ -7,6 +7,8 @@ export const instanceRemoveTrigger = {
   label: 'Instance Remove',
   description: 'Starts the flow when an instance is removed',
   role: 'trigger',
+  glyph: 'remove',
+  group: 'Triggers',
   platform: { component: 'management-triggers', action: 'instanceRemove' },
   holds: 'nothing',
   fields: [],

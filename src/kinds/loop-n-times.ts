@@ -6,6 +6,8 @@ export const loopNTimes = {
   label: 'Loop N Times',
   description: 'Runs its steps a number of times',
   role: 'action',
+  glyph: 'loop',
+  group: 'Logic',
   platform: { component: 'loop', action: 'loopNTimes' },
   holds: 'steps',
   fields: [

@@ -6,6 +6,8 @@ export const loopOverItems = {
   label: 'Loop Over Items',
   description: 'Runs its steps for each item of a list',
   role: 'action',
+  glyph: 'loop',
+  group: 'Logic',
   platform: { component: 'loop', action: 'loopOverItems' },
   holds: 'steps',
   fields: [

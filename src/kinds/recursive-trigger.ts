@@ -7,6 +7,8 @@ export const recursiveTrigger = {
   label: 'Recursive Flow',
   description: 'Starts the flow when it calls itself',
   role: 'trigger',
+  glyph: 'recursive',
+  group: 'Triggers',
   platform: { component: 'recursive-flow', action: 'recursiveTrigger' },
   holds: 'nothing',
   fields: [],

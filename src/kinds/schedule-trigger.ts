@@ -7,6 +7,8 @@ export const scheduleTrigger = {
   label: 'Schedule',
   description: 'Starts the flow at the times of its schedule',
   role: 'trigger',
+  glyph: 'schedule',
+  group: 'Triggers',
   platform: { component: 'schedule-triggers', action: 'schedule' },
   holds: 'nothing',
   fields: [],

@@ -6,6 +6,8 @@ export const selectExecutedStepResult = {
   label: 'Select Executed Step Result',
   description: 'Gives the result of the first of its steps that ran',
   role: 'action',
+  glyph: 'select',
+  group: 'Tools',
   platform: { component: 'branch', action: 'selectExecutedStepResult' },
   holds: 'nothing',
   fields: [

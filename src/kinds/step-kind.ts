@@ -50,6 +50,23 @@ export interface CompileContext {
   readonly takes: number | null;
 }
 
+export type StepGlyph =
+  | 'trigger'
+  | 'code'
+  | 'branch'
+  | 'loop'
+  | 'break'
+  | 'stop'
+  | 'log'
+  | 'select'
+  | 'webhook'
+  | 'schedule'
+  | 'deploy'
+  | 'remove'
+  | 'flows'
+  | 'recursive'
+  | 'component';
+
 export type StepMock =
   | { readonly kind: 'result'; readonly results: unknown }
   | { readonly kind: 'error'; readonly message: string };
@@ -64,6 +81,10 @@ export interface StepKind<Key extends string, Data> {
   readonly label: string;
   readonly description: string;
   readonly role: 'trigger' | 'action';
+  /** Its picture, by name. */
+  readonly glyph: StepGlyph;
+  /** Under which heading it is offered. */
+  readonly group: 'Code' | 'Logic' | 'Tools' | 'Components' | 'Triggers';
   /** The platform's component and action keys; null where the data says them. */
   readonly platform: { readonly component: string; readonly action: string } | null;
   /** Steps inside it: none, in named branches, or in a loop's body. What the data says where it differs by step. */

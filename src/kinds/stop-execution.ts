@@ -6,6 +6,8 @@ export const stopExecution = {
   label: 'Stop Execution',
   description: 'Ends the run, with an answer to a waiting caller',
   role: 'action',
+  glyph: 'stop',
+  group: 'Logic',
   platform: { component: 'stop-execution', action: 'stopExecution' },
   holds: 'nothing',
   fields: [

@@ -7,6 +7,8 @@ export const webhookTrigger = {
   label: 'Webhook',
   description: 'Starts the flow when its URL is called',
   role: 'trigger',
+  glyph: 'webhook',
+  group: 'Triggers',
   platform: { component: 'webhook-triggers', action: 'webhook' },
   holds: 'nothing',
   fields: [

@@ -6,6 +6,8 @@ export const writeLog = {
   label: 'Write Log Message',
   description: 'Writes a line into the log',
   role: 'action',
+  glyph: 'log',
+  group: 'Tools',
   platform: { component: 'log', action: 'writeLog' },
   holds: 'nothing',
   fields: [

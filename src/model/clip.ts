@@ -5,6 +5,7 @@ import { allInside, containersOf } from './graph';
 import { uniqueName } from './names';
 import { GRID } from './place';
 import type { Edge, Flow, Position, Step, StepParent } from './project';
+import { keepDistances } from './room';
 
 /** Steps on their way between flows and tabs: text without ids of this project that matter elsewhere. */
 export interface StepClip {
@@ -87,7 +88,8 @@ export function pasteSteps(
   const after = flow.steps.findIndex(({ id }) => id === into.after);
   const first = flow.steps.findIndex(({ parent }) => isSamePlace(parent, into.parent));
   const index = after !== -1 ? after + 1 : first === -1 ? flow.steps.length : first;
-  return { flow: { ...flow, steps: flow.steps.toSpliced(index, 0, ...steps) }, ids: topIds };
+  const pasted = { ...flow, steps: flow.steps.toSpliced(index, 0, ...steps) };
+  return { flow: keepDistances(flow, pasted), ids: topIds };
 }
 
 export function duplicateSteps(flow: Flow, ids: readonly StepId[]): Pasted {

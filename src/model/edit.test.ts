@@ -19,12 +19,13 @@ import {
 } from './edit';
 import { ancestors, canConnect, orderSteps, placesInside, unreachedSteps } from './graph';
 import { beginHistory, record, redo, undo } from './history';
-import { updateFlowSettings } from './edit-project';
+import { updateFlowSettings, withNewProjectIds } from './edit-project';
 import { newFlow } from './new-project';
 import type { StepKindKey } from '@/kinds';
 import type { BranchId, StepId } from '@/lib/ids';
 import { duplicateSteps } from './clip';
 import type { Flow, Mock } from './project';
+import { stepBoxes } from './step-boxes';
 
 const newEdgeId = (() => {
   let last = 0;
@@ -55,6 +56,20 @@ function expectWhole(flow: Flow): void {
 }
 
 describe('any sequence of edits', () => {
+  it('gives a flow that is whole under new ids too, drawn the same', () => {
+    fc.assert(
+      fc.property(edits, (all) => {
+        const flow = all.reduce((made, edit) => edit(made), newFlow('Flow'));
+        const [copy] = withNewProjectIds(aProject(flow), 'Copy').flows;
+        if (copy === undefined) throw new Error('The flow is gone.');
+        expectWhole(copy);
+        const boxes = (of: Flow) => [...stepBoxes(of).onCanvas.values()];
+        expect(boxes(copy)).toEqual(boxes(flow));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('keeps one trigger in front, whole edges, no circle', () => {
     fc.assert(
       fc.property(edits, (all) => {

@@ -4,9 +4,10 @@ import { ok, type Result } from '@/lib/result';
 import type { ErrorHandling } from '@/plan/plan';
 import type { Problem } from '@/plan/problem';
 import { allInside, canConnect, placesInside } from './graph';
-import { freeSpot, NODE_GAP } from './place';
 import { uniqueName } from './names';
 import type { Edge, Flow, Position, Step, StepParent } from './project';
+import { freeSpot, keepDistances, makeRoom } from './room';
+import { emptySize, stepBoxes } from './step-boxes';
 
 export interface NewStep {
   readonly id: StepId;
@@ -44,16 +45,21 @@ export function addStep(flow: Flow, add: NewStep): Flow {
   };
   if (place !== null) {
     if (!isPlace(flow, place)) return flow;
-    return insertInside(flow, step, add.into === undefined ? behind : undefined);
+    return keepDistances(
+      flow,
+      insertInside(flow, step, add.into === undefined ? behind : undefined),
+    );
   }
   const before = edge?.from ?? behind?.id;
   const followers = edge === undefined ? followersOf(flow, before, add) : [edge];
-  const placed = { ...step, position: add.position ?? freeSpot(flow, before) };
+  const placed = { ...step, position: add.position ?? freeSpot(flow, before, emptySize(step)) };
   const edges = flow.edges.filter((other) => !followers.includes(other));
   if (before !== undefined) edges.push({ id: add.newEdgeId(), from: before, to: step.id });
   for (const { to } of followers) edges.push({ id: add.newEdgeId(), from: step.id, to });
   const withStep = { ...flow, steps: [...flow.steps, placed], edges };
-  return followers.length > 0 && add.position === undefined ? makeRoom(withStep, placed) : withStep;
+  return followers.length > 0 && add.position === undefined
+    ? makeRoom(withStep, step.id)
+    : withStep;
 }
 
 function createData(kind: StepKindKey): KindAndData {
@@ -113,17 +119,19 @@ export function moveStepTo(
     if (isInItself || !isPlace(flow, target.parent)) return flow;
     const freed = step.parent === null ? unwire(flow, id, newEdgeId) : flow;
     const moved = insertInside(freed, { ...step, parent: target.parent }, behind);
-    return isSameOrder(moved, flow) ? flow : moved;
+    return isSameOrder(moved, flow) ? flow : keepDistances(flow, moved);
   }
   if (step.parent === null) return flow;
   const before = behind?.id;
-  const freed = { ...step, parent: null, position: freeSpot(flow, before) };
+  const size = stepBoxes(flow).boxes.get(id) ?? emptySize(step);
+  const left = flow.steps.filter((other) => other.id !== id);
+  const rest = keepDistances(flow, { ...flow, steps: left });
+  const freed = { ...step, parent: null, position: freeSpot(rest, before, size) };
   const followers = flow.edges.filter(({ from }) => before !== undefined && from === before);
   const edges = flow.edges.filter((edge) => !followers.includes(edge));
   if (before !== undefined) edges.push({ id: newEdgeId(), from: before, to: id });
   for (const { to } of followers) edges.push({ id: newEdgeId(), from: id, to });
-  const steps = [...flow.steps.filter((other) => other.id !== id), freed];
-  return makeRoom({ ...flow, steps, edges }, freed);
+  return makeRoom({ ...flow, steps: [...rest.steps, freed], edges }, id);
 }
 
 /** Moves a step of a container one place up (-1) or down (1) among its neighbours. */
@@ -162,9 +170,10 @@ export function removeEdges(flow: Flow, ids: readonly EdgeId[]): Flow {
 /** Deletes steps, with all inside them, and closes the chain they stood in. The trigger stays. */
 export function deleteSteps(flow: Flow, ids: readonly StepId[], newEdgeId: () => EdgeId): Flow {
   const trigger = flow.steps[0]?.id;
-  return ids
+  const left = ids
     .filter((id) => id !== trigger)
     .reduce((next, id) => deleteStep(next, id, newEdgeId), flow);
+  return keepDistances(flow, left);
 }
 
 function deleteStep(flow: Flow, id: StepId, newEdgeId: () => EdgeId): Flow {
@@ -243,7 +252,7 @@ export function setStepData(flow: Flow, id: StepId, data: Step['data']): Flow {
       .filter(({ parent }) => parent?.stepId === id && !places.includes(parent.branch))
       .flatMap((inner) => [inner.id, ...allInside(flow, inner).map((deeper) => deeper.id)]),
   );
-  return gone.size === 0 ? next : withoutSteps(next, gone);
+  return keepDistances(flow, gone.size === 0 ? next : withoutSteps(next, gone));
 }
 
 /** Makes the flow start by another kind of trigger, named as before. Steps inside the old one go with it. */
@@ -255,7 +264,7 @@ export function replaceTrigger(flow: Flow, kind: StepKindKey): Flow {
   const gone = new Set(allInside(flow, trigger).map((inner) => inner.id));
   const base = { id, name, description, timeoutMs, position, parent, errorHandling };
   const step: Step = { ...base, ...createData(kind) };
-  return withoutSteps({ ...flow, steps: flow.steps.with(0, step) }, gone);
+  return keepDistances(flow, withoutSteps({ ...flow, steps: flow.steps.with(0, step) }, gone));
 }
 
 export function setErrorHandling(flow: Flow, id: StepId, to: ErrorHandling | null): Flow {
@@ -288,25 +297,6 @@ export function uniqueStepName(flow: Flow, name: string): string {
 function followersOf(flow: Flow, before: StepId | undefined, add: NewStep): readonly Edge[] {
   if (before === undefined || add.asBranch === true) return [];
   return flow.edges.filter(({ from }) => from === before);
-}
-
-/** Pushes everything below the new step down when it would lie on top of a follower. */
-function makeRoom(flow: Flow, step: Step): Flow {
-  const { y } = step.position;
-  const isCrowded = flow.steps.some(
-    (other) =>
-      other.id !== step.id &&
-      other.parent === null &&
-      other.position.y >= y - NODE_GAP / 2 &&
-      other.position.y < y + NODE_GAP &&
-      flow.edges.some((edge) => edge.from === step.id && edge.to === other.id),
-  );
-  if (!isCrowded) return flow;
-  return changeSteps(flow, (other) =>
-    other.id === step.id || other.parent !== null || other.position.y < y - NODE_GAP / 2
-      ? other
-      : { ...other, position: { ...other.position, y: other.position.y + NODE_GAP } },
-  );
 }
 
 function changeStep(flow: Flow, id: StepId, change: (step: Step) => Step): Flow {

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ConfigVarId, EdgeId, FlowId, PayloadId, StepId } from '@/lib/ids';
 import type { PlatformFormat } from '@/model/conformance';
-import type { Position } from '@/model/project';
+import type { Position, StepParent } from '@/model/project';
 
 export type StepTab = 'code' | 'input' | 'output' | 'settings';
 export type View =
@@ -30,6 +30,8 @@ export type OpenDialog =
 /** Where a new step goes. */
 export interface AddTarget {
   readonly after?: StepId;
+  /** First in this place inside a container. */
+  readonly into?: StepParent;
   readonly onEdge?: EdgeId;
   readonly position?: Position;
   /** Begins a branch: what follows `after` stays where it is. */

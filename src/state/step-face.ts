@@ -1,9 +1,9 @@
-import { stepKinds } from '@/kinds';
+import { branchesOf, stepKinds } from '@/kinds';
 import { byteText } from '@/lib/byte-text';
 import { durationText } from '@/lib/duration-text';
 import type { StepId } from '@/lib/ids';
-import { orderSteps, unreachedSteps } from '@/model/graph';
-import type { Flow, Step } from '@/model/project';
+import { allInside, orderSteps, placesInside, stepsInside, unreachedSteps } from '@/model/graph';
+import type { Flow, Step, StepParent } from '@/model/project';
 import { staleSteps } from '@/model/stale';
 import type { Problem } from '@/plan/problem';
 import type { StepRun } from '@/plan/run';
@@ -51,9 +51,65 @@ function stepFace({ run, staleReason, problemCount }: StepSituation): StepFace {
   };
 }
 
-/** The accessible name of a step: "Map order, Code Block, step 2 of 3, succeeded in 12 ms, stale". */
-export function stepLabel(step: Step, place: number, total: number, face: StepFace): string {
-  return `${step.name}, ${stepKinds[step.kind].label}, step ${place} of ${total}, ${face.words}`;
+/**
+ * The accessible name of a step: "Map order, Code Block, step 2 of 3, succeeded in 12 ms, stale, in Check Weight,
+ * Heavy".
+ */
+export function stepLabel(
+  step: Step,
+  place: number,
+  total: number,
+  face: StepFace,
+  inner: InnerPlace | null,
+): string {
+  const where = inner === null ? '' : `, in ${inner.where}`;
+  return `${step.name}, ${stepKinds[step.kind].label}, step ${place} of ${total}, ${face.words}${where}`;
+}
+
+/** Where a step stands inside a container. */
+export interface InnerPlace {
+  readonly place: StepParent;
+  /** "Check Weight, Heavy": the container and the branch; of a loop only its name. */
+  readonly where: string;
+  /** The step in front of it in the same place. */
+  readonly previous: { readonly id: StepId; readonly name: string } | null;
+  readonly isLast: boolean;
+}
+
+export interface StepPlaces {
+  /** As in the document, but each container is followed by the steps inside it. */
+  readonly inOrder: readonly Step[];
+  readonly inner: ReadonlyMap<StepId, InnerPlace>;
+}
+
+/** How the steps of a flow stand in one another. Memoised by the steps. */
+export function stepPlaces(flow: Flow): StepPlaces {
+  const known = nestings.get(flow.steps);
+  if (known !== undefined) return known;
+  const inner = new Map<StepId, InnerPlace>();
+  const inOrder = flow.steps
+    .filter(({ parent }) => parent === null)
+    .flatMap((step) => [step, ...allInside(flow, step)]);
+  for (const container of inOrder) {
+    for (const place of placesInside(container)) {
+      const where = placeName(container, place);
+      const steps = stepsInside(flow, place);
+      steps.forEach(({ id }, index) => {
+        const before = steps[index - 1];
+        const previous = before === undefined ? null : { id: before.id, name: before.name };
+        inner.set(id, { place, where, previous, isLast: index === steps.length - 1 });
+      });
+    }
+  }
+  const found = { inOrder, inner };
+  nestings.set(flow.steps, found);
+  return found;
+}
+
+/** A place inside a container in words: "Check Weight, Heavy"; of a loop only its name. */
+export function placeName(container: Step, { branch }: StepParent): string {
+  const name = branchesOf(container).find(({ id }) => id === branch)?.name;
+  return name === undefined ? container.name : `${container.name}, ${name}`;
 }
 
 /** Every step's place, from 1: in plan order, the unreached ones last. Memoised by the flow. */
@@ -112,6 +168,7 @@ function problemCountOf(problems: readonly Problem[], id: StepId): number {
   return known.get(id) ?? 0;
 }
 
+const nestings = new WeakMap<readonly Step[], StepPlaces>();
 const places = new WeakMap<Flow, ReadonlyMap<StepId, number>>();
 const counts = new WeakMap<readonly Problem[], Map<StepId, number>>();
 

@@ -1,15 +1,19 @@
 import { Position, type Edge as CanvasEdge, type Node as CanvasNode } from 'reactflow';
 import { stepKinds } from '@/kinds';
 import type { EdgeId, StepId } from '@/lib/ids';
-import { NODE_HEIGHT, NODE_WIDTH } from '@/model/place';
 import type { Edge, Flow, Position as Place, Step } from '@/model/project';
-import { placesOf } from '@/state/step-face';
+import { stepBoxes, type Box, type PlaceColumn } from '@/model/step-boxes';
+import { placesOf, stepPlaces, type InnerPlace } from '@/state/step-face';
 
 export interface StepNodeData extends Record<string, unknown> {
   readonly step: Step;
   readonly place: number;
   readonly total: number;
   readonly isLeaf: boolean;
+  /** Where in a container it stands; null at the top level. */
+  readonly inner: InnerPlace | null;
+  /** The places of a step that holds steps. */
+  readonly columns: readonly PlaceColumn[];
 }
 
 export type StepNode = CanvasNode<StepNodeData, 'step'>;
@@ -31,44 +35,58 @@ export interface CanvasView {
 }
 
 const HANDLE = 10;
+const NO_COLUMNS: readonly PlaceColumn[] = [];
+
 // Said rather than measured: edges can be drawn for steps that are not on the page.
-const target = {
-  type: 'target',
-  position: Position.Top,
-  x: (NODE_WIDTH - HANDLE) / 2,
-  y: -HANDLE / 2,
-  width: HANDLE,
-  height: HANDLE,
-} as const;
-const source = {
-  ...target,
-  type: 'source',
-  position: Position.Bottom,
-  y: NODE_HEIGHT - HANDLE / 2,
-} as const;
-const triggerHandles = [source];
-const actionHandles = [target, source];
+function handlesOf(step: Step, { width, height }: Box) {
+  if (step.parent !== null) return [];
+  const target = {
+    type: 'target',
+    position: Position.Top,
+    x: (width - HANDLE) / 2,
+    y: -HANDLE / 2,
+    width: HANDLE,
+    height: HANDLE,
+  } as const;
+  const source = {
+    ...target,
+    type: 'source',
+    position: Position.Bottom,
+    y: height - HANDLE / 2,
+  } as const;
+  return stepKinds[step.kind].role === 'trigger' ? [source] : [target, source];
+}
 
 /** The id of the element that holds a step's accessible name. */
 export function labelId(id: string): string {
   return `step-label-${id}`;
 }
 
-/** React Flow's nodes for a flow. A step that did not change keeps its node, so that it is not drawn again. */
+/**
+ * React Flow's nodes for a flow: a container in front of what stands in it. A step that did not change keeps its node,
+ * so that it is not drawn again.
+ */
 export function stepNodes(flow: Flow, view: CanvasView): StepNode[] {
   const places = placesOf(flow);
+  const { boxes, columns } = stepBoxes(flow);
+  const { inOrder, inner } = stepPlaces(flow);
   const selected = new Set(view.selection);
   const withFollowers = new Set(flow.edges.map(({ from }) => from));
-  return flow.steps.map((step) => {
+  return inOrder.flatMap((step) => {
+    const box = boxes.get(step.id);
+    if (box === undefined) return [];
+    const place = inner.get(step.id) ?? null;
     const data = {
       step,
       place: places.get(step.id) ?? 0,
       total: flow.steps.length,
-      isLeaf: !withFollowers.has(step.id),
+      isLeaf: place === null ? !withFollowers.has(step.id) : place.isLast,
+      inner: place,
+      columns: columns.get(step.id) ?? NO_COLUMNS,
     };
-    const node = keptNode(data, selected.has(step.id), view.tabStop === step.id);
+    const node = keptNode(data, box, selected.has(step.id), view.tabStop === step.id);
     const position = view.dragged.get(step.id);
-    return position === undefined ? node : { ...node, position, dragging: true };
+    return [position === undefined ? node : { ...node, position, dragging: true }];
   });
 }
 
@@ -95,19 +113,22 @@ export function stepEdges(
 const nodes = new WeakMap<Step, { readonly key: string; readonly node: StepNode }>();
 const edges = new WeakMap<Edge, { readonly key: string; readonly edge: StepEdge }>();
 
-function keptNode(data: StepNodeData, isSelected: boolean, isTabStop: boolean): StepNode {
-  const { step, place, total, isLeaf } = data;
-  const key = [place, total, isLeaf, isSelected, isTabStop].join();
+function keptNode(data: StepNodeData, box: Box, isSelected: boolean, isTabStop: boolean): StepNode {
+  const { step, place, total, isLeaf, inner, columns } = data;
+  const { x, y, width, height } = box;
+  const own = inner === null && columns.length === 0 ? '' : JSON.stringify([inner, columns]);
+  const key = [place, total, isLeaf, isSelected, isTabStop, x, y, width, height, own].join();
   const known = nodes.get(step);
   if (known?.key === key) return known.node;
   const node: StepNode = {
     id: step.id,
     type: 'step',
-    position: step.position,
-    width: NODE_WIDTH,
-    height: NODE_HEIGHT,
-    measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
-    handles: stepKinds[step.kind].role === 'trigger' ? triggerHandles : actionHandles,
+    position: { x, y },
+    width,
+    height,
+    measured: { width, height },
+    handles: handlesOf(step, box),
+    ...(step.parent === null ? {} : { parentId: step.parent.stepId, draggable: false }),
     selected: isSelected,
     deletable: false,
     data,

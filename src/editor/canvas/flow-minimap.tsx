@@ -13,6 +13,9 @@ export function FlowMinimap() {
   const colour = useMemo(
     () => (node: StepNode) => {
       if (node.id === failed) return 'var(--danger)';
+      if (node.data.columns.length > 0) {
+        return node.selected === true ? 'var(--accent-soft)' : 'var(--minimap-container)';
+      }
       return node.selected === true ? 'var(--accent)' : 'var(--minimap-node)';
     },
     [failed],

@@ -1,6 +1,5 @@
 import type { Viewport } from 'reactflow';
-import { NODE_HEIGHT, NODE_WIDTH } from '@/model/place';
-import type { Position } from '@/model/project';
+import type { Box } from '@/model/step-boxes';
 
 /** Pixels of the screen around a step that counts as seen: below it stands the button for a next step. */
 const SEEN = { top: 8, bottom: 60, side: 8 };
@@ -13,10 +12,10 @@ interface Room {
 }
 
 /** The same view when it holds the whole step, else the one with the shortest way to it. */
-export function shiftIntoView(step: Position, view: Viewport, room: Room): Viewport {
+export function shiftIntoView(step: Box, view: Viewport, room: Room): Viewport {
   const { zoom } = view;
-  const across = { start: view.x + step.x * zoom, length: NODE_WIDTH * zoom };
-  const down = { start: view.y + step.y * zoom, length: NODE_HEIGHT * zoom };
+  const across = { start: view.x + step.x * zoom, length: step.width * zoom };
+  const down = { start: view.y + step.y * zoom, length: step.height * zoom };
   const isSeen = shift(across, down, SEEN, room).every((way) => way === 0);
   if (isSeen) return view;
   const [x, y] = shift(across, down, SHOWN, room);

@@ -1,4 +1,4 @@
-import { Braces, Plus, Zap } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { memo } from 'react';
 import { Handle, Position, useStore, type NodeProps } from 'reactflow';
 import { stepKinds } from '@/kinds';
@@ -8,8 +8,11 @@ import { askForStep } from '@/state/commands/selection';
 import { useRun } from '@/state/run';
 import { stepLabel, useStepFace } from '@/state/step-face';
 import { Elapsed } from '@/ui/elapsed';
+import { glyphs } from '@/ui/glyphs';
 import { InlineName } from '@/ui/inline-name';
 import { StatusIcon } from '@/ui/status-icon';
+import { ContainerColumns } from './container-columns';
+import { InnerLines } from './inner-lines';
 import { useRenaming } from './renaming';
 import { labelId, type StepNode as StepNodeType } from './flow-elements';
 import styles from './step-node.module.css';
@@ -19,22 +22,25 @@ const FAR_ZOOM = 0.4;
 
 /** A step on the canvas. Follows the run by itself: a run draws only the steps it changes. */
 export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>) {
-  const { step, place, total, isLeaf } = data;
-  const { role, label } = stepKinds[step.kind];
+  const { step, place, total, isLeaf, inner, columns } = data;
+  const { role, label, glyph } = stepKinds[step.kind];
   const face = useStepFace(step.id);
   const isFar = useStore(({ transform }) => transform[2] < FAR_ZOOM);
-  const Icon = role === 'trigger' ? Zap : Braces;
+  const Icon = glyphs[glyph];
   return (
     <div
       className={styles.node}
       data-status={face.status}
       data-role={role}
       data-far={isFar || undefined}
+      data-holds={columns.length > 0 || undefined}
       title={isFar ? step.name : undefined}
     >
       <span id={labelId(step.id)} hidden>
-        {stepLabel(step, place, total, face)}
+        {stepLabel(step, place, total, face, inner)}
       </span>
+      {columns.length > 0 && <ContainerColumns step={step} columns={columns} isFar={isFar} />}
+      {inner !== null && <InnerLines name={step.name} inner={inner} isFar={isFar} />}
       {!isFar && (
         <>
           <span className={styles.tile} title={label}>
@@ -62,6 +68,7 @@ export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>
             tabIndex={-1}
             className={`${styles.add ?? ''} nodrag nopan`}
             data-leaf={isLeaf || undefined}
+            data-inner={inner !== null || undefined}
             aria-label={`Add step after ${step.name}`}
             title={`Add step after ${step.name}`}
             onClick={(event) => {
@@ -73,7 +80,7 @@ export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>
           </button>
         </>
       )}
-      {role === 'action' && (
+      {role === 'action' && inner === null && (
         <Handle
           type="target"
           position={Position.Top}
@@ -81,7 +88,9 @@ export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>
           className={styles.handle}
         />
       )}
-      <Handle type="source" position={Position.Bottom} className={styles.handle} />
+      {inner === null && (
+        <Handle type="source" position={Position.Bottom} className={styles.handle} />
+      )}
     </div>
   );
 });

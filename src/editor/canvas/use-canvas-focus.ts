@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useRef, useState, type FocusEvent, type RefObject } from 'react';
 import { useReactFlow } from 'reactflow';
 import type { StepId } from '@/lib/ids';
+import { NODE_HEIGHT } from '@/model/place';
 import type { Flow } from '@/model/project';
+import { stepBoxes } from '@/model/step-boxes';
 import { useSession } from '@/state/session';
 import { shiftIntoView } from './shift-into-view';
 
@@ -14,11 +16,11 @@ export function useCanvasFocus(section: RefObject<HTMLElement | null>, flow: Flo
   const { getViewport, setViewport } = useReactFlow();
   const selected = useSession(({ selection }) => selection.at(-1) ?? null);
   const isWanted = useRef(false);
-  const steps = useRef(flow.steps);
+  const shown = useRef(flow);
   /** The step that the focus is on its way to: one at a time, or an older one would take it from a newer. */
   const wanted = useRef(0);
   useEffect(() => {
-    steps.current = flow.steps;
+    shown.current = flow;
   });
 
   const focusStep = useCallback(
@@ -32,11 +34,13 @@ export function useCanvasFocus(section: RefObject<HTMLElement | null>, flow: Flo
         const { activeElement, body } = document;
         if (mine !== wanted.current) return;
         if (activeElement !== before && activeElement !== null && activeElement !== body) return;
-        const position = steps.current.find((step) => step.id === id)?.position;
-        if (!isShown && position !== undefined && section.current !== null) {
+        const box = stepBoxes(shown.current).onCanvas.get(id);
+        if (!isShown && box !== undefined && section.current !== null) {
           isShown = true;
           const view = getViewport();
-          const next = shiftIntoView(position, view, section.current);
+          // Of a container the face on top: the whole may not fit.
+          const face = { ...box, height: NODE_HEIGHT };
+          const next = shiftIntoView(face, view, section.current);
           if (next !== view) void setViewport(next);
         }
         const element = section.current?.querySelector<HTMLElement>(

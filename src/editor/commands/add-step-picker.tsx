@@ -1,4 +1,3 @@
-import { Braces } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { isStepKindKey, stepKinds } from '@/kinds';
 import type { Position } from '@/model/project';
@@ -7,6 +6,7 @@ import { addStep } from '@/state/commands/steps';
 import { KIND_DRAG_TYPE } from '@/state/kind-drag';
 import type { AddTarget } from '@/state/session';
 import { viewHandlers } from '@/state/view-handlers';
+import { glyphs } from '@/ui/glyphs';
 import { Picker, type PickerOption } from '@/ui/picker';
 import styles from './add-step-picker.module.css';
 
@@ -87,11 +87,12 @@ export function AddStepPicker({ target, spot }: AddStepPickerProps) {
 
 const options: readonly PickerOption[] = Object.values(stepKinds)
   .filter(({ role, fields }) => role === 'action' && fields.some(({ type }) => type === 'code'))
-  .map(({ key, label, description }) => ({
+  .map(({ key, label, description, glyph, group }) => ({
     id: key,
     label,
     detail: description,
-    icon: Braces,
+    group,
+    icon: glyphs[glyph],
     onDragStart: (event) => {
       event.dataTransfer.setData(KIND_DRAG_TYPE, key);
       event.dataTransfer.effectAllowed = 'copy';

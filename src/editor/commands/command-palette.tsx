@@ -1,4 +1,4 @@
-import { Braces, Inbox, Workflow, Zap } from 'lucide-react';
+import { Inbox, Workflow } from 'lucide-react';
 import { stepKinds } from '@/kinds';
 import { commands, shortcutText } from '@/state/commands';
 import { selectFlow } from '@/state/commands/flows';
@@ -8,6 +8,7 @@ import { useDocument } from '@/state/document';
 import { currentFlow } from '@/state/edit-document';
 import { viewHandlers } from '@/state/view-handlers';
 import { Dialog } from '@/ui/dialog';
+import { glyphs } from '@/ui/glyphs';
 import { Picker, type PickerOption } from '@/ui/picker';
 
 interface Entry extends PickerOption {
@@ -60,7 +61,7 @@ function stepEntries(): readonly Entry[] {
     label: name,
     detail: stepKinds[kind].label,
     group: 'Steps',
-    icon: stepKinds[kind].role === 'trigger' ? Zap : Braces,
+    icon: glyphs[stepKinds[kind].glyph],
     do: () => {
       openStep(id);
       viewHandlers().focusStep?.();

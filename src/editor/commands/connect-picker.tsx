@@ -1,4 +1,4 @@
-import { Braces } from 'lucide-react';
+import { stepKinds } from '@/kinds';
 import { canConnect } from '@/model/graph';
 import type { Flow, Step } from '@/model/project';
 import { closeDialog } from '@/state/commands/selection';
@@ -6,6 +6,7 @@ import { connectSteps } from '@/state/commands/steps';
 import { placesOf } from '@/state/step-face';
 import { viewHandlers } from '@/state/view-handlers';
 import { Dialog } from '@/ui/dialog';
+import { glyphs } from '@/ui/glyphs';
 import { Picker, type PickerOption } from '@/ui/picker';
 
 interface ConnectPickerProps {
@@ -50,7 +51,7 @@ function targets(flow: Flow, from: Step): readonly PickerOption[] {
             id: step.id,
             label: step.name,
             detail: `step ${places.get(step.id) ?? ''}`,
-            icon: Braces,
+            icon: glyphs[stepKinds[step.kind].glyph],
           },
         ]
       : [],

@@ -1,10 +1,11 @@
-import { Braces, ChevronDown, ChevronUp, Maximize2, Minimize2, X, Zap } from 'lucide-react';
+import { ChevronDown, ChevronUp, Maximize2, Minimize2, X } from 'lucide-react';
 import { stepKinds } from '@/kinds';
 import type { Flow, Step } from '@/model/project';
 import { stepKey } from '@/model/step-key';
 import { closeStep, openStep, togglePanelWidth } from '@/state/commands/selection';
 import { useSession } from '@/state/session';
 import { CopyButton } from '@/ui/copy-button';
+import { glyphs } from '@/ui/glyphs';
 import { IconButton } from '@/ui/icon-button';
 import { StepName } from './step-name';
 import styles from './step-panel.module.css';
@@ -19,8 +20,8 @@ interface StepHeadProps {
 /** The panel's top line: what step this is, and the way to its neighbours. */
 export function StepHead({ flow, step, previous, next }: StepHeadProps) {
   const isWide = useSession((session) => session.isPanelWide);
-  const { role, label } = stepKinds[step.kind];
-  const KindIcon = role === 'trigger' ? Zap : Braces;
+  const { role, label, glyph } = stepKinds[step.kind];
+  const KindIcon = glyphs[glyph];
   const key = stepKey(step.name);
   return (
     <div className={styles.head}>

@@ -1,11 +1,13 @@
-import { Braces, ChevronRight, Zap } from 'lucide-react';
+import { ChevronRight } from 'lucide-react';
 import { Fragment } from 'react';
 import { stepKinds } from '@/kinds';
+import { containersOf } from '@/model/graph';
 import type { Step } from '@/model/project';
 import { openStep } from '@/state/commands/selection';
 import { useDocument } from '@/state/document';
 import { useSession } from '@/state/session';
 import { useStepFace } from '@/state/step-face';
+import { glyphs } from '@/ui/glyphs';
 import { HiddenText } from '@/ui/hidden-text';
 import { StatusIcon } from '@/ui/status-icon';
 import { outlineRows } from './outline-rows';
@@ -15,18 +17,21 @@ import styles from './flow-strip.module.css';
 export function FlowStrip() {
   const flowId = useSession((session) => session.flowId);
   const flow = useDocument(({ project }) => project?.flows.find(({ id }) => id === flowId) ?? null);
+  const openId = useSession((session) => session.openStepId);
   if (flow === null) return null;
+  const open = flow.steps.find(({ id }) => id === openId);
+  const path = open === undefined ? [] : [open, ...containersOf(flow, open)].toReversed();
   return (
     <nav aria-label="Steps" className={styles.strip}>
       {outlineRows(flow).map((row, index) => (
         <Fragment key={row.steps[0]?.id}>
           {index > 0 && <ChevronRight aria-hidden size={16} className={styles.arrow} />}
           {row.kind === 'step' ? (
-            row.steps.map((step) => <Stop key={step.id} step={step} />)
+            row.steps.map((step) => <StopAndPath key={step.id} step={step} path={path} />)
           ) : (
             <span className={styles.together}>
               {row.steps.map((step) => (
-                <Stop key={step.id} step={step} />
+                <StopAndPath key={step.id} step={step} path={path} />
               ))}
             </span>
           )}
@@ -36,11 +41,28 @@ export function FlowStrip() {
   );
 }
 
+interface StopAndPathProps {
+  readonly step: Step;
+  /** From the outermost container to the open step. */
+  readonly path: readonly Step[];
+}
+
+/** A step of the top level, and behind it the way to the open step where that stands inside. */
+function StopAndPath({ step, path }: StopAndPathProps) {
+  const stops = path[0]?.id === step.id ? path : [step];
+  return stops.map((stop, index) => (
+    <Fragment key={stop.id}>
+      {index > 0 && <ChevronRight aria-hidden size={16} className={styles.arrow} />}
+      <Stop step={stop} />
+    </Fragment>
+  ));
+}
+
 function Stop({ step }: { readonly step: Step }) {
   const isOpen = useSession((session) => session.openStepId === step.id);
   const { status, words } = useStepFace(step.id);
-  const { role } = stepKinds[step.kind];
-  const Icon = role === 'trigger' ? Zap : Braces;
+  const { role, glyph } = stepKinds[step.kind];
+  const Icon = glyphs[glyph];
   return (
     <button
       type="button"

@@ -1,11 +1,12 @@
-import { Braces, ChevronRight, Ellipsis, Plus, Zap } from 'lucide-react';
+import { ChevronRight, Ellipsis, Plus } from 'lucide-react';
 import { stepKinds } from '@/kinds';
 import type { Flow, Step } from '@/model/project';
 import { askForStep, openStep, select } from '@/state/commands/selection';
 import { renameStep } from '@/state/commands/steps';
 import { stepMenu } from '@/state/graph-menus';
-import { stepLabel, useStepFace, type StepFace } from '@/state/step-face';
+import { stepLabel, stepPlaces, useStepFace, type StepFace } from '@/state/step-face';
 import { viewHandlers } from '@/state/view-handlers';
+import { glyphs } from '@/ui/glyphs';
 import { HiddenText } from '@/ui/hidden-text';
 import { IconButton } from '@/ui/icon-button';
 import { InlineName } from '@/ui/inline-name';
@@ -27,10 +28,16 @@ interface OutlineStepProps {
 export function OutlineStep(props: OutlineStepProps) {
   const { flow, step, place, isSelected, isTabStop, isRenaming, onEndRenaming } = props;
   const face = useStepFace(step.id);
-  const { role } = stepKinds[step.kind];
-  const Icon = role === 'trigger' ? Zap : Braces;
+  const { role, glyph } = stepKinds[step.kind];
+  const Icon = glyphs[glyph];
   const tabIndex = isTabStop ? 0 : -1;
-  const label = stepLabel(step, place, flow.steps.length, face);
+  const label = stepLabel(
+    step,
+    place,
+    flow.steps.length,
+    face,
+    stepPlaces(flow).inner.get(step.id) ?? null,
+  );
   const before = namesBefore(flow, step);
   return (
     <li className={styles.row} data-role={role} data-selected={isSelected || undefined}>
@@ -116,6 +123,8 @@ function stateText({ status, text }: StepFace): string {
 }
 
 function namesBefore(flow: Flow, step: Step): string {
+  const inner = stepPlaces(flow).inner.get(step.id);
+  if (inner !== undefined) return inner.previous?.name ?? '';
   const ids = new Set(flow.edges.filter(({ to }) => to === step.id).map(({ from }) => from));
   const names = flow.steps.filter(({ id }) => ids.has(id)).map(({ name }) => name);
   return names.join(' and ');

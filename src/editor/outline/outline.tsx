@@ -1,13 +1,15 @@
 import { Plus } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { Fragment, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { StepId } from '@/lib/ids';
+import type { Step } from '@/model/project';
 import { askForStep, openStep, select } from '@/state/commands/selection';
 import { useDocument } from '@/state/document';
 import { useSession } from '@/state/session';
 import { placesOf } from '@/state/step-face';
 import { provideViewHandlers } from '@/state/view-handlers';
 import { Button } from '@/ui/button';
-import { outlineRows, type OutlineRow } from './outline-rows';
+import { OutlinePlaces } from './outline-places';
+import { outlineRows } from './outline-rows';
 import { OutlineStep } from './outline-step';
 import styles from './outline.module.css';
 
@@ -40,10 +42,9 @@ export function Outline() {
   const places = placesOf(flow);
   const tabStop = flow.steps.some(({ id }) => id === selected) ? selected : flow.steps[0]?.id;
 
-  const rowsOf = ({ steps }: OutlineRow) =>
-    steps.map((step) => (
+  const rowOf = (step: Step): ReactNode => (
+    <Fragment key={step.id}>
       <OutlineStep
-        key={step.id}
         flow={flow}
         step={step}
         place={places.get(step.id) ?? 0}
@@ -55,7 +56,9 @@ export function Outline() {
           requestAnimationFrame(() => focusRow(list.current));
         }}
       />
-    ));
+      <OutlinePlaces flow={flow} container={step} isTabStop={step.id === tabStop} rowOf={rowOf} />
+    </Fragment>
+  );
 
   return (
     <section aria-label="Outline" className={styles.outline}>
@@ -78,11 +81,11 @@ export function Outline() {
         >
           {outlineRows(flow).map((row) =>
             row.kind === 'step' ? (
-              rowsOf(row)
+              row.steps.map(rowOf)
             ) : (
               <li key={row.kind + (row.steps[0]?.id ?? '')} className={styles.group}>
                 <span className={styles.heading}>{headings[row.kind]}</span>
-                <ul aria-label={headings[row.kind]}>{rowsOf(row)}</ul>
+                <ul aria-label={headings[row.kind]}>{row.steps.map(rowOf)}</ul>
               </li>
             ),
           )}

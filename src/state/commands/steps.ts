@@ -3,6 +3,7 @@ import { stepKinds } from '@/kinds';
 import { newId, type EdgeId, type StepId } from '@/lib/ids';
 import * as clips from '@/model/clip';
 import * as edit from '@/model/edit';
+import { stepsInside } from '@/model/graph';
 import type { Flow, Position, Step } from '@/model/project';
 import type { StepInput } from '@/plan/plan';
 import { readClipboard, writeClipboard } from '@/state/clipboard';
@@ -18,7 +19,7 @@ export function addStep(add: AddTarget & { readonly kind: StepKindKey }): StepId
   const flow = currentFlow();
   if (flow === null) return null;
   const { selection } = useSession.getState();
-  const isPlaced = add.onEdge !== undefined || add.position !== undefined;
+  const isPlaced = add.onEdge !== undefined || add.position !== undefined || add.into !== undefined;
   const after = add.after ?? (isPlaced ? undefined : (selection.at(-1) ?? lastStepId()));
   const id = newId<StepId>();
   const done = editFlow({ label: `Add ${stepKinds[add.kind].label}` }, (current) =>
@@ -70,7 +71,7 @@ export function deleteSteps(ids: readonly StepId[], edges: readonly EdgeId[] = [
       text: `${trigger.name} stays: every flow starts with its trigger. Delete the flow to be rid of both.`,
     });
   }
-  const before = flow.edges.find(({ to }) => to === ids[0])?.from;
+  const before = stepBefore(flow, ids[0]);
   const done = editFlow({ label: ids.length > 1 ? 'Delete steps' : 'Delete step' }, (current) =>
     edit.deleteSteps(edit.removeEdges(current, edges), ids, () => newId<EdgeId>()),
   );
@@ -82,6 +83,14 @@ export function deleteSteps(ids: readonly StepId[], edges: readonly EdgeId[] = [
     selectedEdges: [],
     openStepId: openStepId !== null && left.has(openStepId) ? openStepId : null,
   });
+}
+
+/** The step in front of one: in a container the one above it, or the container itself. */
+function stepBefore(flow: Flow, id: StepId | undefined): StepId | undefined {
+  const parent = flow.steps.find((step) => step.id === id)?.parent ?? null;
+  if (parent === null) return flow.edges.find(({ to }) => to === id)?.from;
+  const siblings = stepsInside(flow, parent);
+  return siblings[siblings.findIndex((step) => step.id === id) - 1]?.id ?? parent.stepId;
 }
 
 /** Positions of a finished drag, or of moves by key (one gesture per burst). */
@@ -154,7 +163,7 @@ function moveAll(positions: Readonly<Record<StepId, Position>>): void {
 }
 
 function lastStepId(): StepId | undefined {
-  return currentFlow()?.steps.at(-1)?.id;
+  return currentFlow()?.steps.findLast(({ parent }) => parent === null)?.id;
 }
 
 function flowOf(stepId: StepId) {

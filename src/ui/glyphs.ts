@@ -1,0 +1,36 @@
+import {
+  Braces,
+  CalendarClock,
+  CircleStop,
+  Component,
+  GitBranch,
+  ListFilter,
+  LogOut,
+  PackageMinus,
+  PackagePlus,
+  Repeat,
+  RotateCw,
+  ScrollText,
+  Waypoints,
+  Webhook,
+  Zap,
+} from 'lucide-react';
+
+/** Pictures by the names that kinds of steps have for them. */
+export const glyphs = {
+  trigger: Zap,
+  code: Braces,
+  branch: GitBranch,
+  loop: Repeat,
+  break: LogOut,
+  stop: CircleStop,
+  log: ScrollText,
+  select: ListFilter,
+  webhook: Webhook,
+  schedule: CalendarClock,
+  deploy: PackagePlus,
+  remove: PackageMinus,
+  flows: Waypoints,
+  recursive: RotateCw,
+  component: Component,
+} as const;
