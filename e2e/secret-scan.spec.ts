@@ -350,7 +350,7 @@ test('twelve secrets are found nowhere, and all of them where nothing protects t
     await view.getByRole('button', { name: 'Use it' }).click();
   }
   // Presenting: nothing of it can be shown, also what the platform shows.
-  await command(page, 'Presenting: no secret');
+  await command(page, 'Presenting: cover');
   await view.getByRole('listitem').getByRole('button', { name: 'Three' }).click();
   await expect(view.getByLabel('API Key', { exact: true })).toHaveAttribute('type', 'password');
   await expect(view.getByRole('button', { name: 'Show API Secret' })).toBeDisabled();

@@ -1,6 +1,7 @@
 import { expect, expectAccessible, test } from './fixtures';
+import { projectFile } from './project-file';
 
-/** Secrets kept on this device: under a passphrase, locked, erased. */
+/** Secrets kept on this device: under a passphrase, locked, erased; and what is covered while others look on. */
 
 const PASSPHRASE = 'correct horse battery';
 // A passphrase is made slow to try, and slower on a busy machine.
@@ -51,3 +52,101 @@ test('a passphrase locks what this device keeps; only it opens it; forgotten, it
   await app.runToEnd();
   await expect(app.console.outcome).toHaveText(/^Run succeeded/);
 });
+
+const EMAIL = 'jane.roe@acme.example';
+const SIGNATURE = 'sha256=5f1d7a84db00d2fc';
+
+test('presenting covers the marked fields of a payload everywhere on screen, and nothing of them is lost', async ({
+  app,
+  page,
+}) => {
+  await app.import(
+    projectFile(
+      'Presented',
+      [
+        {
+          name: 'T',
+          code: `module.exports = async ({ logger, instanceState }, payload) => {
+  const { email } = payload.body.data.customer;
+  logger.info('order of ' + email);
+  await fetch('https://api.example/?who=' + encodeURIComponent(email)).catch(() => undefined);
+  instanceState.last = email;
+  return { payload, response: { statusCode: 200, contentType: 'text/plain', body: 'Thank you, ' + email } };
+};`,
+        },
+        {
+          name: 'Fail',
+          code: `module.exports = async (context, { t }) => { throw new Error('no account of ' + t.results.body.data.customer.email); };`,
+        },
+      ],
+      JSON.stringify({ customer: { email: EMAIL, city: 'Riga' } }, null, 2),
+    ),
+  );
+  await app.payloads.open(page);
+  const { region } = app.payloads;
+  await region.getByLabel('Headers name, row 1').fill('X-Signature');
+  await region.getByLabel('Headers value, row 1').fill(SIGNATURE);
+  const paths = region.getByRole('group', { name: 'Cover while presenting' });
+  await paths.getByLabel('JSON path, row 1').fill('$.customer.email');
+  await expect(paths).toContainText('1 value');
+  await paths.getByLabel('JSON path, row 2').fill('headers.X-Signature');
+  await paths.getByLabel('JSON path, row 3').fill('$.nobody');
+  await expect(paths).toContainText('Nothing is there in this payload');
+  await paths.getByRole('button', { name: 'Remove row 3' }).click();
+  await expectAccessible(page);
+  await app.runToEnd();
+
+  const look = async () => page.locator('body').innerText();
+  const seen = async () => {
+    const texts: string[] = [];
+    await app.payloads.open(page);
+    texts.push(await look());
+    await page.getByRole('button', { name: 'Flow', exact: true }).click();
+    for (const step of ['T', 'Fail'] as const) {
+      await app.node(step).click();
+      for (const tab of ['Input', 'Output'] as const) {
+        await app.step.show(tab);
+        await expect(app.step.region.getByRole('tabpanel')).toContainText(/customer|account/);
+        texts.push(await look());
+      }
+    }
+    await app.step.region.getByRole('button', { name: 'Close step' }).click();
+    for (const tab of ['Logs', 'Network', 'Response'] as const) {
+      await app.console.show(tab);
+      texts.push(await look());
+    }
+    return texts;
+  };
+  const open = await seen();
+  // All of these places show it while nobody looks on.
+  for (const [at, text] of open.entries()) expect([at, hasField(text)]).toEqual([at, true]);
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Command' }).fill('Presenting: cover');
+  await page.keyboard.press('Enter');
+  const covered = await seen();
+  for (const [at, text] of covered.entries()) {
+    expect([at, hasField(text)]).toEqual([at, false]);
+    expect(text).toContain('••••••');
+  }
+  await app.payloads.open(page);
+  await expect(region.getByRole('group', { name: 'Body' })).toContainText('Riga');
+  await expect(region.getByLabel('Headers value, row 1')).toHaveAttribute('type', 'password');
+  await expectAccessible(page);
+  // A run that is made meanwhile is covered too, and gets what it always gets.
+  await app.runToEnd();
+  await app.console.show('Logs');
+  await expect(app.console.log).toContainText('order of ••••••');
+  const record = await page.evaluate(async () => window.codeConnector.run());
+  expect(JSON.stringify(record)).toContain(EMAIL);
+
+  await page.getByRole('button', { name: 'Stop presenting' }).click();
+  await expect(app.console.log).toContainText(`order of ${EMAIL}`);
+  await page.reload();
+  await app.payloads.open(page);
+  await expect(paths.getByLabel('JSON path, row 2')).toHaveValue('headers.X-Signature');
+});
+
+function hasField(text: string): boolean {
+  return [EMAIL, encodeURIComponent(EMAIL), SIGNATURE].some((field) => text.includes(field));
+}

@@ -97,7 +97,7 @@ function PresentingBanner() {
   return (
     <div role="status" className={styles.banner} data-tone="warning">
       <EyeOff aria-hidden size={16} />
-      <p>Presenting: no secret of a connection can be shown.</p>
+      <p>Presenting: secrets of connections and marked fields of payloads are covered.</p>
       <Button size="compact" onClick={togglePresenting}>
         Stop presenting
       </Button>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { byteText } from '@/lib/byte-text';
 import type { NetworkQuestion as Asked } from '@/plan/network';
 import { stopRun } from '@/state/commands/runs';
+import { usePresenting } from '@/state/presenting';
 import { currentRedactor } from '@/state/redaction';
 import { answerQuestion, useNetworkQuestions } from '@/state/network-questions';
 import { Button } from '@/ui/button';
@@ -26,6 +27,7 @@ function Question({ question }: { readonly question: Asked }) {
   const body = request.body === null ? '' : textOf(request.body);
   const lines = request.headers.map(({ name, value }) => `${name}: ${value}\n`).join('');
   const text = `${request.method} ${request.url}\n${lines}${body === '' ? '' : `\n${body}`}`;
+  const redactor = usePresenting((state) => state.redactor);
   const isRead = useIsRead();
   return (
     // The step's name comes from the project, which may be anybody's: it must not word the question.
@@ -39,7 +41,9 @@ function Question({ question }: { readonly question: Asked }) {
           Asked by the step “<bdi>{stepName}</bdi>”. The run waits, and its time stands still. This
           is what will be sent first, without cookies, from this browser:
         </p>
-        <pre className={styles.request}>{currentRedactor()?.text(text, true) ?? text}</pre>
+        <pre className={styles.request}>
+          {(redactor ?? currentRedactor())?.text(text, true) ?? text}
+        </pre>
         {request.body !== null && request.body.length > MOST_SHOWN && (
           <p>The body has {byteText(request.body.length)}; its beginning is shown.</p>
         )}

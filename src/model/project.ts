@@ -187,6 +187,8 @@ export interface Payload {
   readonly mocks?: readonly Mock[];
   /** Which branch of an app's trigger is taken. */
   readonly triggerBranch?: BranchId;
+  /** JSON paths of what is covered on screen while presenting. */
+  readonly masked?: readonly string[];
 }
 
 /** What a step yields in place of running. */

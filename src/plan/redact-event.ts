@@ -1,6 +1,15 @@
 import type { FetchReply, FetchRequest, HeaderPair, NetworkAnswer, NetworkCall } from './network';
 import type { Redactor } from './redact';
-import type { LogRow, ResultBytes, RunError, RunEvent, RunResponse, StepOutcome } from './run';
+import type {
+  LogRow,
+  ResultBytes,
+  RunError,
+  RunEvent,
+  RunResponse,
+  RunState,
+  StepOutcome,
+  StepTime,
+} from './run';
 
 /** What a run says, without the secrets in it. What its later steps receive is not touched. */
 export function redactEvent(redactor: Redactor, event: RunEvent): RunEvent {
@@ -22,6 +31,60 @@ export function redactEvent(redactor: Redactor, event: RunEvent): RunEvent {
         ? event
         : { ...event, error: redactError(redactor, event.error) };
   }
+}
+
+/**
+ * A run as it is shown to others. What was masked once is found again by `known`, so that a run that goes on costs
+ * only what is new.
+ */
+export function redactRun(
+  redactor: Redactor,
+  run: RunState,
+  known: WeakMap<object, object>,
+): RunState {
+  const once = <T extends object>(value: T, mask: (value: T) => T): T => {
+    // What was put in under this value was made by the same mask.
+    const found = known.get(value) as T | undefined;
+    if (found !== undefined) return found;
+    const masked = mask(value);
+    known.set(value, masked);
+    return masked;
+  };
+  return {
+    ...run,
+    steps: Object.fromEntries(
+      Object.entries(run.steps).map(([id, step]) => [
+        id,
+        once(step, (each) => ({
+          ...redactTime(redactor, each),
+          iterations: each.iterations.map((batch) =>
+            once(batch, (times) => times.map((time) => redactTime(redactor, time))),
+          ),
+        })),
+      ]),
+    ),
+    logs: run.logs.map((batch) =>
+      once(batch, (rows) =>
+        rows.map((row) => ({ ...row, message: redactor.text(row.message, row.truncated) })),
+      ),
+    ),
+    calls: run.calls.map((call) => once(call, (each) => redactCall(redactor, each))),
+    response:
+      run.response === null
+        ? null
+        : once(run.response, (response) => redactResponse(redactor, response)),
+    error: run.error === null ? null : once(run.error, (error) => redactError(redactor, error)),
+  };
+}
+
+function redactTime<T extends StepTime>(redactor: Redactor, time: T): T {
+  const { result, warnings, error } = time;
+  return {
+    ...time,
+    result: result === null ? null : redactResult(redactor, result),
+    warnings: warnings.map((warning) => redactor.text(warning)),
+    error: error === null ? null : redactError(redactor, error),
+  };
 }
 
 /** About how many bytes of an event have to be looked at. */

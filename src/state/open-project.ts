@@ -9,10 +9,10 @@ import { database } from './database';
 import { loadDocument, setSaved, useDocument, type SaveStatus } from './document';
 import { editProject } from './edit-document';
 import { notify } from './notices';
+import { showRun } from './presenting';
 import { lockProject } from './project-lock';
 import { refreshProjects } from './project-list';
 import { useProjects } from './projects';
-import { useRun } from './run';
 import { restoreSession } from './session-store';
 import { readStored, readStoredOrTell, type ReadProject } from './stored-project';
 import { takeSecrets } from './taken-secrets';
@@ -125,6 +125,6 @@ function lost(): void {
 
 function show(project: Project, revision: number, saved: SaveStatus): void {
   loadDocument(project, revision, saved);
-  useRun.setState({ current: null, ranWith: null });
+  showRun(null, null);
   restoreSession(project);
 }

@@ -19,6 +19,7 @@ import { currentFlow } from './edit-document';
 import { chosenPayload } from './commands/payloads';
 import { externalModule } from './module-source';
 import { askPerson } from './network-questions';
+import { showRun } from './presenting';
 import { notify } from './notices';
 import { redacting, secretValues, withSecrets } from './redaction';
 import { checkFlow, engineTakes, modulesOf, whenChecked } from './problem-check';
@@ -120,10 +121,7 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
     secretValues(),
   );
   const simulated = simulatedTokens(project.configVars, flow);
-  useRun.setState({
-    current: recorder.state(),
-    ranWith: { plan, request, configVars, state: null, simulated },
-  });
+  showRun(recorder.state(), { plan, request, configVars, state: null, simulated });
   /** Another project may be open by the time this is known. */
   const noteState = (known: StateTexts | null) => {
     const { ranWith } = useRun.getState();
@@ -210,7 +208,7 @@ function record(begun: RunState, secrets: readonly Secret[]) {
   };
   const flush = () => {
     isScheduled = false;
-    useRun.setState({ current: settle() });
+    showRun(settle());
   };
   const { add, settled } = redacting(secrets, (event: RunEvent) => {
     waiting.push(event);

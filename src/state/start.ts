@@ -1,6 +1,7 @@
 import type { ProjectId } from '@/lib/ids';
 import { openExample } from './commands/projects';
 import { watchDocument } from './autosave';
+import { watchPresenting } from './presenting';
 import { openFirstReadable, openStored } from './open-project';
 import { watchProblems } from './problem-check';
 import { refreshProjects } from './project-list';
@@ -20,6 +21,7 @@ export async function startApp(): Promise<void> {
 async function start(): Promise<void> {
   watchSession();
   watchDocument();
+  watchPresenting();
   void openVault();
   watchIdle();
   await refreshProjects();

@@ -16,8 +16,8 @@ interface PairTableProps {
   /** What the columns are called. */
   readonly keyWord?: string;
   readonly valueWord?: string;
-  /** Others are looking on: values are dots. */
-  readonly isCovered?: boolean;
+  /** Others are looking on: these values are dots. */
+  readonly covers?: (value: string) => boolean;
   /** With the event's time where it was typing, so that a burst is undone as one. */
   readonly onChange: (pairs: readonly NameValue[], timeStamp?: number) => void;
 }
@@ -27,7 +27,7 @@ const EMPTY: NameValue = { name: '', value: '' };
 /** Names and values as a table to type into; what is typed into its last, empty row becomes a new one. */
 export function PairTable(props: PairTableProps) {
   const { label, pairs, hint, error = null, keyWord = 'Name', valueWord = 'Value' } = props;
-  const { isCovered = false, onChange } = props;
+  const { covers, onChange } = props;
   const id = useId();
   const table = useRef<HTMLDivElement>(null);
   const described = [hint === undefined ? '' : `${id}-hint`, error === null ? '' : `${id}-error`]
@@ -58,6 +58,7 @@ export function PairTable(props: PairTableProps) {
           <span>{valueWord}</span>
         </div>
         {[...pairs, EMPTY].map((pair, index) => {
+          const isCovered = covers?.(pair.value) ?? false;
           const isNew = index === pairs.length;
           const row = isNew ? `new ${index + 1}` : pair.name || String(index + 1);
           return (

@@ -103,7 +103,7 @@ function ConnectionInput({ control, name, field, configVar }: ConnectionInputPro
               keyWord="Key"
               hint={field.comments}
               error={error}
-              isCovered={field.isSecret && isPresenting}
+              covers={() => field.isSecret && isPresenting}
               pairs={value.map(({ key, value: text }) => ({ name: key, value: text }))}
               onChange={(pairs, timeStamp) =>
                 set(

@@ -3,6 +3,7 @@ import { stepKinds } from '@/kinds';
 import { codePath } from '@/lib/value-reader';
 import type { Flow, Step } from '@/model/project';
 import type { RunState, TriggerRequest } from '@/plan/run';
+import { usePresenting } from '@/state/presenting';
 import { receivedPayload } from '@/state/received-payload';
 import { useRun } from '@/state/run';
 import { ValueView } from '@/ui/value-view/value-view';
@@ -40,7 +41,12 @@ export function InputTab({ flow, step }: InputTabProps) {
 }
 
 function TriggerInput({ run }: { readonly run: RunState }) {
-  const bytes = useReceivedPayload(run);
+  const received = useReceivedPayload(run);
+  const redactor = usePresenting((state) => state.redactor);
+  const bytes = useMemo(
+    () => (received === null || redactor === null ? received : redactor.result(received)),
+    [received, redactor],
+  );
   if (bytes === null) return null;
   return (
     <BytesView
@@ -54,9 +60,11 @@ function TriggerInput({ run }: { readonly run: RunState }) {
   );
 }
 
-function useReceivedPayload({ id, flow, startedAt }: RunState): Uint8Array | null {
+function useReceivedPayload({ id, flow, startedAt }: RunState): Uint8Array<ArrayBuffer> | null {
   const request = useRun((state) => state.ranWith?.request ?? null);
-  const [built, setBuilt] = useState<{ of: TriggerRequest; bytes: Uint8Array } | null>(null);
+  const [built, setBuilt] = useState<{ of: TriggerRequest; bytes: Uint8Array<ArrayBuffer> } | null>(
+    null,
+  );
   useEffect(() => {
     let isCurrent = true;
     const build = async (of: TriggerRequest) => {

@@ -6,6 +6,7 @@ import { updatePayload } from '@/state/commands/payloads';
 import { BodyFile } from './body-file';
 import { BodyParts } from './body-parts';
 import { BodyText } from './body-text';
+import { CoveredBody, useCoveredBody } from './covered-body';
 import { FileButton } from './file-button';
 import { bodySize, contentTypePatch, type PayloadPatch } from './payload-patch';
 import { readFileForBody } from './read-file';
@@ -26,6 +27,7 @@ export function PayloadBodyEditor({ payload }: { readonly payload: Payload }) {
   const left = useRef(new Map<PayloadBody['kind'], Partial<Payload>>());
   const { body } = payload;
   const kind = wantsFile ? 'file' : body.kind;
+  const covered = useCoveredBody(body);
   const isUnsent = payload.method === 'GET' && bodySize(body) > 0;
 
   const takeFile = async (file: File) => {
@@ -126,11 +128,27 @@ export function PayloadBodyEditor({ payload }: { readonly payload: Payload }) {
           {failure}
         </p>
       )}
-      {kind === 'text' && body.kind === 'text' && <BodyText payload={payload} text={body.text} />}
-      {kind === 'file' && <BodyFile file={body.kind === 'file' ? body.file : null} />}
-      {kind === 'multipart' && body.kind === 'multipart' && (
-        <BodyParts payload={payload} rows={body.rows} />
+      {covered === null ? (
+        <BodyEditor payload={payload} kind={kind} />
+      ) : (
+        <CoveredBody text={covered} />
       )}
     </div>
   );
+}
+
+interface BodyEditorProps {
+  readonly payload: Payload;
+  /** As what it is wanted, which may be before it is that. */
+  readonly kind: PayloadBody['kind'];
+}
+
+function BodyEditor({ payload, kind }: BodyEditorProps) {
+  const { body } = payload;
+  if (kind === 'file') return <BodyFile file={body.kind === 'file' ? body.file : null} />;
+  if (kind === 'text' && body.kind === 'text')
+    return <BodyText payload={payload} text={body.text} />;
+  if (kind === 'multipart' && body.kind === 'multipart')
+    return <BodyParts payload={payload} rows={body.rows} />;
+  return null;
 }

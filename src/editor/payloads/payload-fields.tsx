@@ -1,11 +1,13 @@
 import { useId } from 'react';
 import type { Payload } from '@/model/project';
 import { updatePayload } from '@/state/commands/payloads';
+import { usePresenting } from '@/state/presenting';
 import { Field } from '@/ui/field';
 import { PairTable } from '@/ui/pair-table';
 import { Select } from '@/ui/select';
 import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
+import { MaskedFields } from './masked-fields';
 import { contentTypePatch, headersPatch, type PayloadPatch } from './payload-patch';
 import styles from './payloads-view.module.css';
 
@@ -26,6 +28,8 @@ export function PayloadFields({ payload }: { readonly payload: Payload }) {
   const burst = useBurst();
   const update = (patch: PayloadPatch, timeStamp?: number) =>
     updatePayload(payload.id, patch, timeStamp === undefined ? undefined : burst(timeStamp));
+  const redactor = usePresenting((state) => state.redactor);
+  const covers = (value: string): boolean => redactor !== null && redactor.text(value) !== value;
   const isKnown = METHODS.includes(payload.method);
   return (
     <div className={styles.fields}>
@@ -66,6 +70,7 @@ export function PayloadFields({ payload }: { readonly payload: Payload }) {
         {(control) => (
           <TextInput
             {...control}
+            type={covers(payload.pathFragment) ? 'password' : 'text'}
             value={payload.pathFragment}
             placeholder="orders/eu"
             onChange={(event) =>
@@ -77,14 +82,17 @@ export function PayloadFields({ payload }: { readonly payload: Payload }) {
       <PairTable
         label="Headers"
         pairs={payload.headers}
+        covers={covers}
         hint="Names keep the spelling you type, as the platform keeps it"
         onChange={(headers, timeStamp) => update(headersPatch(payload, headers), timeStamp)}
       />
       <PairTable
         label="Query parameters"
         pairs={payload.queryParameters}
+        covers={covers}
         onChange={(queryParameters, timeStamp) => update({ queryParameters }, timeStamp)}
       />
+      <MaskedFields payload={payload} />
     </div>
   );
 }

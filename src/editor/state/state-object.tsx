@@ -4,6 +4,7 @@ import { byteText } from '@/lib/byte-text';
 import { EMPTY_STATE } from '@/plan/state';
 import { clearKeptState, setKeptState } from '@/state/commands/kept-state';
 import { useDocument } from '@/state/document';
+import { usePresenting } from '@/state/presenting';
 import { stateText, type KeptState, type StateScope } from '@/state/kept-state';
 import { Button } from '@/ui/button';
 import { PlainEditor } from '@/ui/code-editor/plain-editor';
@@ -34,6 +35,7 @@ interface StateObjectProps {
 export function StateObject({ kept, scope }: StateObjectProps) {
   const [label, words] = WORDS[scope.name];
   const text = stateText(kept, scope);
+  const covered = usePresenting(({ redactor }) => redactor?.text(text) ?? null);
   const isReadOnly = useDocument(({ saved }) => saved.status === 'read-only');
   return (
     <section className={styles.object} aria-label={label}>
@@ -53,7 +55,12 @@ export function StateObject({ kept, scope }: StateObjectProps) {
         </Button>
       </div>
       <p className={styles.muted}>{words}</p>
-      {text.length > MOST_CHARACTERS ? (
+      {covered !== null && covered !== text ? (
+        <>
+          <p className={styles.muted}>Presenting: what is secret or marked is covered.</p>
+          <TextPreview label={scope.name} text={indented(covered).slice(0, PREVIEW_CHARACTERS)} />
+        </>
+      ) : text.length > MOST_CHARACTERS ? (
         <>
           <p className={styles.muted}>It is too large to edit here. Its beginning:</p>
           <TextPreview label={scope.name} text={text.slice(0, PREVIEW_CHARACTERS)} />

@@ -65,6 +65,7 @@ const payload = z.object({
   queryParameters: z.array(nameValue),
   pathFragment: text(10_000),
   body: payloadBody,
+  masked: z.exactOptional(z.array(name)),
   mocks: z.exactOptional(
     z.array(
       z.object({

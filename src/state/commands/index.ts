@@ -403,7 +403,7 @@ export const commands: readonly Command[] = [
     () => void takeOver(),
     () => useDocument.getState().saved.status === 'read-only',
   ),
-  command('present', 'Presenting: no secret can be shown', 'View', [], togglePresenting),
+  command('present', 'Presenting: cover secrets and marked fields', 'View', [], togglePresenting),
   command('secrets', 'Secrets: passphrase and forgetting', 'Project', [], () => {
     openDialog({ kind: 'secrets' });
   }),
