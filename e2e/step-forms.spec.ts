@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures';
 import type { AppPage } from './pages/app-page';
+import { replaceText } from './pages/paste';
 import { platformFile, type PlatformStep } from './platform-file';
 
 const reference = (value: string) => ({ name: '', type: 'reference', value });
@@ -139,16 +140,15 @@ test('the inputs of steps without code are edited as what they are', async ({ ap
     inputs: { message: { type: 'configVar', value: 'Owner' } },
   });
 
-  // A reference: required, and completed.
+  // A reference: required, and completed with what the last run gave.
+  await app.runToEnd();
   await openStep(app, 'Each');
   const items = step.region.getByLabel('Items', { exact: true });
   await expect(items).toHaveAccessibleDescription(/Items is empty/);
   await items.focus();
-  await expect(step.region.locator('datalist option')).toHaveText([
-    'note.results',
-    'check.results',
-    'start.results',
-  ]);
+  await expect(
+    step.region.locator('datalist option').filter({ hasText: /^start.results.order.lines$/ }),
+  ).toBeAttached();
   await items.fill('each.results');
   await expect(items).toHaveAccessibleDescription(/refers to itself/);
   await items.fill('start.results.order.lines');
@@ -173,8 +173,166 @@ test('the inputs of steps without code are edited as what they are', async ({ ap
   await looks(page, 'stop');
 });
 
-async function open(app: AppPage, steps: readonly PlatformStep[]): Promise<void> {
-  const buffer = Buffer.from(platformFile({ name: 'Forms', steps }));
+const component = (key: string) => ({ key, version: 3, isPublic: false });
+
+const CALL: PlatformStep = {
+  name: 'Get Order',
+  kind: 'componentStep',
+  data: {
+    component: component('warehouse'),
+    action: 'getOrder',
+    inputs: {
+      orderId: { type: 'reference', value: 'start.results.body.data.id' },
+      apiKey: { type: 'value', value: 'not-a-real-key' },
+    },
+    branches: [],
+    holdsSteps: false,
+  },
+};
+const READ: PlatformStep = {
+  name: 'Read',
+  kind: 'codeBlock',
+  data: {
+    code: `module.exports = async (context, { getOrder }) => ({
+  data: [getOrder.results.id, ...getOrder.results.lines.map((line) => line.sku)],
+});`,
+  },
+};
+
+test('a step of another component yields what the payload says, and a run without it stops there', async ({
+  app,
+  page,
+}) => {
+  const payloads = [
+    { name: 'first', body: '{}' },
+    { name: 'second', body: '{}' },
+  ];
+  await open(app, [START, CALL, READ], payloads);
+  const { step } = app;
+  const { outcome } = app.console;
+  const mock = step.region.getByRole('textbox', { name: 'Mocked result of Get Order' });
+
+  // Nothing is made up: the run stops and offers the editor, which begins with what is read later.
+  await app.runToEnd();
+  await expect(outcome).toHaveText(/^Run failed in Get Order: Get Order is a step of warehouse/);
+  await app.console.region.getByRole('button', { name: 'Give it a result' }).click();
+  await expect(step.name).toHaveValue('Get Order');
+  await expect(mock).toBeEditable();
+  await expect
+    .poll(async () => mockOf(page, 'first'))
+    .toEqual({
+      kind: 'result',
+      text: '{\n  "id": "",\n  "lines": [\n    {\n      "sku": ""\n    }\n  ]\n}\n',
+    });
+  await expect(step.region.getByText('Private', { exact: false })).toContainText('warehouse');
+  const kept = step.region.getByRole('region', { name: 'Inputs that are kept' });
+  await expect(kept).toContainText('start.results.body.data.id');
+  await expect(kept).toContainText('••••••••');
+  await expect(kept).not.toContainText('not-a-real-key');
+
+  // What is no JSON is said with its line, here and in Problems.
+  await replaceText(mock, '{\n  "id": 7,\n  "lines": [{ "sku": "A-1" }\n}');
+  await expect(step.region.getByText(/^Not JSON, line 4, column 1/)).toBeVisible();
+  await app.console.show('Problems');
+  await expect(app.console.region.getByText(/is not JSON \(line 4, column 1\)/)).toBeVisible();
+  await replaceText(mock, '{ "id": 7, "lines": [{ "sku": "A-1" }] }');
+  await expect(step.region.getByText('Valid JSON')).toBeVisible();
+  await looks(page, 'mock');
+  await app.runToEnd();
+  await expect(outcome).toHaveText(/^Run succeeded/);
+  expect(await resultsOf(page, 'read')).toEqual([7, 'A-1']);
+
+  // The other payload has none yet: Problems offers to give it one, and the last run has one to copy.
+  await app.console.region.getByRole('button', { name: 'Give it a result: Get Order' }).click();
+  await expect(app.payload.locator('option:checked')).toHaveText('second');
+  await expect(step.region.getByLabel(/^With the payload “second”/)).toHaveValue('result');
+  await step.region.getByRole('button', { name: 'Copy from last run' }).click();
+  await expect
+    .poll(async () => mockOf(page, 'second'))
+    .toMatchObject({
+      text: '{\n  "id": 7,\n  "lines": [\n    {\n      "sku": "A-1"\n    }\n  ]\n}\n',
+    });
+  await step.region.getByLabel(/^With the payload “second”/).selectOption('error');
+  await step.region.getByLabel('Error message').fill('The order is gone');
+  await app.runToEnd();
+  await expect(outcome).toHaveText(/^Run failed in Get Order: The order is gone/);
+  // Undone as it was made: the words, then the error in place of the result.
+  await app.canvas.press('ControlOrMeta+z');
+  await app.canvas.press('ControlOrMeta+z');
+  expect(await mockOf(page, 'second')).toMatchObject({ kind: 'result' });
+});
+
+test('an app’s trigger with branches runs when the payload says which one is taken', async ({
+  app,
+  page,
+}) => {
+  await open(app, [
+    {
+      name: 'Events',
+      kind: 'componentTrigger',
+      data: {
+        component: component('chat'),
+        action: 'events',
+        inputs: {},
+        branches: [
+          { id: 'note', name: 'Notification' },
+          { id: 'verify', name: 'URL Verify' },
+        ],
+        holdsSteps: false,
+      },
+    },
+    {
+      name: 'Said',
+      kind: 'codeBlock',
+      data: { code: 'module.exports = async () => ({ data: "said" });' },
+      inside: ['Events', 'note'],
+    },
+  ]);
+  await app.runToEnd();
+  await expect(app.console.outcome).toHaveText(/does not say which branch of Events is taken/);
+  await app.console.show('Problems');
+  await app.console.region.getByRole('button', { name: 'Choose a branch: test' }).click();
+  const taken = app.payloads.region.getByLabel('Branch of Events');
+  await expect(taken).toHaveAccessibleDescription(/No branch is chosen/);
+  await taken.selectOption('Notification');
+  await expect(taken).not.toHaveAccessibleDescription(/No branch is chosen/);
+  await app.runToEnd();
+  await expect(app.console.outcome).toHaveText(/^Run succeeded/);
+  expect(await resultsOf(page, 'said')).toBe('said');
+  await openStep(app, 'Events');
+  await expect(app.step.region.getByLabel(/^The payload “test” takes/)).toHaveValue('note');
+});
+
+/** What a payload says that the first step of another component yields. */
+async function mockOf(page: Page, name: string): Promise<unknown> {
+  return page.evaluate(async (wanted) => {
+    const { files } = await window.codeConnector.export('project');
+    const file = JSON.parse(files[0]?.text ?? '{}') as {
+      project: { flows: { payloads: { name: string; mocks?: { stepId: string }[] }[] }[] };
+    };
+    const payload = file.project.flows[0]?.payloads.find((other) => other.name === wanted);
+    const [mock] = payload?.mocks ?? [];
+    if (mock === undefined) return null;
+    const { stepId: _stepId, ...rest } = mock;
+    return rest;
+  }, name);
+}
+
+/** What a step gives in another run of the flow. */
+async function resultsOf(page: Page, key: string): Promise<unknown> {
+  return page.evaluate(async (wanted) => {
+    const { steps } = await window.codeConnector.run();
+    return steps.find((step) => step.key === wanted)?.results;
+  }, key);
+}
+
+async function open(
+  app: AppPage,
+  steps: readonly PlatformStep[],
+  payloads?: readonly { name: string; body: string }[],
+): Promise<void> {
+  const given = payloads === undefined ? {} : { payloads };
+  const buffer = Buffer.from(platformFile({ name: 'Forms', steps, ...given }));
   await app.chooseFile({ name: 'project.json', mimeType: 'application/json', buffer });
   await expect(app.page.getByRole('banner').getByRole('heading')).toContainText('Forms');
   await expect(app.run).toBeEnabled();

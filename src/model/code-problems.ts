@@ -13,6 +13,7 @@ import { fullAncestor, simple } from 'acorn-walk';
 import type { ProblemFix } from '@/plan/problem';
 import { configReads, type ConfigReads } from './config-reads';
 import { platformProblems } from './platform-code';
+import { resultPaths, type ResultPath } from './result-paths';
 
 /** A problem of one code text; line and column from 1. */
 export interface CodeProblem {
@@ -36,6 +37,8 @@ export interface ResultRead {
 export interface CodeFacts {
   readonly problems: readonly CodeProblem[];
   readonly reads: readonly ResultRead[];
+  /** The same with what is read inside the results. */
+  readonly paths: readonly ResultPath[];
   /** Names of `require("…")` with a literal. */
   readonly requires: readonly string[];
   readonly config: ConfigReads;
@@ -72,7 +75,7 @@ function readCode(code: string): CodeFacts {
       code.matchAll(/\brequire\(\s*(["'`])([^"'`]+)\1/g),
       ([, , name = '']) => name,
     );
-    return { problems: [syntaxProblem(error, code)], reads: [], requires, config };
+    return { problems: [syntaxProblem(error, code)], reads: [], paths: [], requires, config };
   }
   const exported = exportedFunction(program);
   const problems = [
@@ -82,6 +85,7 @@ function readCode(code: string): CodeFacts {
   return {
     problems,
     reads: resultReads(program, exported.parameter),
+    paths: resultPaths(program, exported.parameter),
     requires: requiresIn(program),
     config: configReads(program),
   };

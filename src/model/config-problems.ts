@@ -4,6 +4,7 @@ import type { Problem } from '@/plan/problem';
 import { codeFacts } from './code-problems';
 import { isJsonType, readJson } from './config-values';
 import { connectionFields } from './connection-fields';
+import { inputVarNames } from './input-problems';
 import type { ConfigVar, Flow, Project, Step } from './project';
 
 /** What is wrong with the config variables themselves. */
@@ -56,7 +57,10 @@ function readNames(project: Project): { isOpen: boolean; read: ReadonlySet<strin
   );
   return {
     isOpen: facts.some((config) => config.isOpen),
-    read: new Set(facts.flatMap(({ reads }) => reads.map(({ name }) => name))),
+    read: new Set([
+      ...facts.flatMap(({ reads }) => reads.map(({ name }) => name)),
+      ...project.flows.flatMap(({ steps }) => steps.flatMap(inputVarNames)),
+    ]),
   };
 }
 

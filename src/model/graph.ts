@@ -87,6 +87,25 @@ export function ancestors(flow: Flow, stepId: StepId): readonly Step[] {
   return shape.ordered.filter(({ id }) => found.has(id));
 }
 
+/** Whether a step is one of another's `ancestors`: the same, at the price of the steps around the two. */
+export function comesBefore(flow: Flow, one: Step, other: Step): boolean {
+  const around = [one, ...containersOf(flow, one)];
+  const aroundOther = [other, ...containersOf(flow, other)];
+  if (one === other || around.includes(other)) return false;
+  if (aroundOther.includes(one)) return true;
+  const shared = around.find((step) => aroundOther.includes(step));
+  const [first, second] = [around, aroundOther].map((steps) =>
+    shared === undefined ? steps.at(-1) : steps[steps.indexOf(shared) - 1],
+  );
+  if (first === undefined || second === undefined) return false;
+  const { ordered, isChain, parents } = shapeOf(flow);
+  if (shared === undefined && !isChain) return collect(second.id, parents).has(first.id);
+  if (first.parent?.branch !== second.parent?.branch) return false;
+  const places = placesOf(ordered);
+  const [before, behind] = [places.get(first.id), places.get(second.id)];
+  return before !== undefined && behind !== undefined && before < behind;
+}
+
 /** All the steps of the top level behind a step of it. */
 export function descendants(flow: Flow, stepId: StepId): ReadonlySet<StepId> {
   return collect(stepId, shapeOf(flow).children);
@@ -147,6 +166,8 @@ interface Shape {
   readonly top: readonly Step[];
   readonly ordered: readonly Step[];
   readonly unreached: readonly Step[];
+  /** At the top level no step has more than one before it, and none more than one behind it. */
+  readonly isChain: boolean;
 }
 
 type Inside = ReadonlyMap<string, readonly Step[]>;
@@ -194,7 +215,18 @@ function makeShape(flow: Flow): Shape {
     top,
     ordered: top.flatMap((step) => withInner(step, inside)),
     unreached: free.filter(({ id }) => !reached.has(id)).flatMap((step) => withInner(step, inside)),
+    isChain: [...parents.values(), ...children.values()].every(({ size }) => size <= 1),
   };
+}
+
+const placesByOrder = new WeakMap<readonly Step[], ReadonlyMap<StepId, number>>();
+
+function placesOf(ordered: readonly Step[]): ReadonlyMap<StepId, number> {
+  const known = placesByOrder.get(ordered);
+  if (known !== undefined) return known;
+  const places = new Map(ordered.map(({ id }, at) => [id, at]));
+  placesByOrder.set(ordered, places);
+  return places;
 }
 
 function placeKey({ stepId, branch }: StepParent): string {

@@ -1,7 +1,7 @@
 import { nearest } from '@/lib/nearest';
 import { parseReference, parseTemplate } from '@/plan/inputs';
 import type { StepInput } from '@/plan/plan';
-import { ancestors, containersOf } from './graph';
+import { ancestors, comesBefore, containersOf } from './graph';
 import type { ConfigVar, Flow, Step } from './project';
 import { stepKey } from './step-key';
 
@@ -17,19 +17,7 @@ export interface InputFault {
 export interface InputPlace {
   readonly flow: Flow;
   readonly step: Step;
-  /** Keys of the steps before it. */
-  readonly before: ReadonlySet<string>;
-  /** Keys of the loops around it: only these have a current item. */
-  readonly loops: ReadonlySet<string>;
   readonly configVars: readonly ConfigVar[];
-}
-
-export function inputPlace(flow: Flow, step: Step, configVars: readonly ConfigVar[]): InputPlace {
-  const before = new Set(ancestors(flow, step.id).map(({ name }) => stepKey(name)));
-  // The answer of a trigger may hold what it gives through itself.
-  if (step === flow.steps[0]) before.add(stepKey(step.name));
-  const loops = new Set(containersOf(flow, step).map(({ name }) => stepKey(name)));
-  return { flow, step, before, loops, configVars };
 }
 
 /** The faults of a simple input: value, reference, config variable or template. */
@@ -61,7 +49,12 @@ function referenceFaults(text: string, place: InputPlace): InputFault[] {
     ];
   }
   const { step: key, path } = reference;
-  if (!place.before.has(key)) return [unknownStep(key, place)];
+  const { flow, step } = place;
+  const other = stepsByKey(flow).get(key);
+  // The answer of a trigger may hold what it gives through itself.
+  const isOwn = other === step && step === flow.steps[0];
+  if (other === undefined || (!isOwn && !comesBefore(flow, other, step)))
+    return [unknownStep(key, other, place)];
   const [part] = path;
   if (part === undefined) {
     return [
@@ -71,19 +64,19 @@ function referenceFaults(text: string, place: InputPlace): InputFault[] {
       },
     ];
   }
-  if ((part === 'currentItem' || part === 'index') && !place.loops.has(key)) {
+  const isOfLoop = part === 'currentItem' || part === 'index';
+  if (isOfLoop && !containersOf(flow, step).includes(other)) {
     return [
       {
         code: 'reference-outside-loop',
-        message: `${key}.${part} is there only inside the loop ${key}. Refer to ${key}.results behind it.`,
+        message: `${key}.${part} is there only inside the loop ${other.name}. Refer to ${key}.results behind it.`,
       },
     ];
   }
   return [];
 }
 
-function unknownStep(key: string, { flow, step, before }: InputPlace): InputFault {
-  const other = flow.steps.find(({ name }) => stepKey(name) === key);
+function unknownStep(key: string, other: Step | undefined, { flow, step }: InputPlace): InputFault {
   if (other !== undefined) {
     const words =
       other === step
@@ -91,8 +84,9 @@ function unknownStep(key: string, { flow, step, before }: InputPlace): InputFaul
         : `${other.name} does not run before ${step.name}, so ${key} is empty here. Move it ahead of this step.`;
     return { code: 'reference-not-before', message: words };
   }
-  const near = nearest(key, [...before]);
-  const known = [...before].slice(0, 8).join(', ');
+  const before = ancestors(flow, step.id).map(({ name }) => stepKey(name));
+  const near = nearest(key, before);
+  const known = before.slice(0, 8).join(', ');
   const hint =
     near !== null
       ? `Did you mean ${near}?`
@@ -115,4 +109,14 @@ function configVarFaults(name: string, { configVars }: InputPlace): InputFault[]
 
 function short(text: string): string {
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+}
+
+const byKey = new WeakMap<readonly Step[], ReadonlyMap<string, Step>>();
+
+function stepsByKey({ steps }: Flow): ReadonlyMap<string, Step> {
+  const known = byKey.get(steps);
+  if (known !== undefined) return known;
+  const made = new Map(steps.map((step) => [stepKey(step.name), step]));
+  byKey.set(steps, made);
+  return made;
 }

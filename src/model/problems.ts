@@ -4,6 +4,7 @@ import type { Problem } from '@/plan/problem';
 import { codeFacts, type CodeFacts, type ResultRead } from './code-problems';
 import { configProblems, unknownConfigReads } from './config-problems';
 import { ancestors, orderSteps, unreachedSteps } from './graph';
+import { inputProblems, unknownInputVars } from './input-problems';
 import type { Flow, Payload, Project, Step } from './project';
 import { stepKey } from './step-key';
 
@@ -17,6 +18,7 @@ export function problems(project: Project): readonly Problem[] {
     ...project.flows.flatMap((flow) => [
       ...flowProblemsOf(flow),
       ...unknownConfigReads(project, flow),
+      ...unknownInputVars(project.configVars, flow),
     ]),
   ];
 }
@@ -41,6 +43,7 @@ function flowProblemsOf(flow: Flow): readonly Problem[] {
     ...nameProblems(flow),
     ...unconnectedProblems(flow),
     ...flow.steps.flatMap((step) => codeProblemsOf(flow, step)),
+    ...inputProblems(flow),
     ...flow.payloads.flatMap((payload) => payloadProblems(flow, payload)),
   ];
   byFlow.set(flow, all);

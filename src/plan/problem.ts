@@ -1,4 +1,4 @@
-import type { FlowId, StepId } from '@/lib/ids';
+import type { FlowId, PayloadId, StepId } from '@/lib/ids';
 
 /**
  * Something wrong with a project, a file or a request: what, where, and what to do.
@@ -29,4 +29,12 @@ export type ProblemFix =
       readonly label: string;
       readonly at: number;
       readonly text: string;
-    };
+    }
+  /** `name` is of what is mended. */
+  | {
+      readonly kind: 'give-mock';
+      readonly name: string;
+      readonly stepId: StepId;
+      readonly payloadId: PayloadId;
+    }
+  | { readonly kind: 'choose-branch'; readonly name: string; readonly payloadId: PayloadId };

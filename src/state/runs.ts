@@ -3,6 +3,7 @@ import type { FlowId, RunId } from '@/lib/ids';
 import { newId } from '@/lib/ids';
 import { compile } from '@/model/compile';
 import type { Flow } from '@/model/project';
+import { triggerBranchProblem } from '@/model/input-problems';
 import { payloadToRequest } from '@/model/request';
 import type { NetworkMode } from '@/plan/network';
 import type { Plan, PlanStep } from '@/plan/plan';
@@ -129,7 +130,10 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
   };
   try {
     await whenChecked();
-    const problem = refused ?? (await firstError(checkFlow(project, flow), flow));
+    const problem =
+      refused ??
+      (await firstError(checkFlow(project, flow), flow)) ??
+      triggerBranchProblem(flow, payload);
     if (problem !== null) {
       recorder.add({ type: 'run-ended', at: 0, status: 'failed', error: toRunError(problem) });
       return recorder.state();

@@ -48,7 +48,7 @@ export function ProblemsTab() {
 
 /** Which of several rows a button mends. */
 function fixName(problem: Problem, fix: NonNullable<Problem['fix']>): string {
-  const of = fix.kind === 'create-config-var' ? fix.name : `line ${problem.line ?? 1}`;
+  const of = fix.kind === 'insert-code' ? `line ${problem.line ?? 1}` : fix.name;
   return `${fixLabel(fix)}: ${of}`;
 }
 

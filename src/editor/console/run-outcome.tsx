@@ -1,3 +1,4 @@
+import { giveMockForRun, isMockMissing } from '@/state/commands/mocks';
 import { openStep, revealLine } from '@/state/commands/selection';
 import { useRun } from '@/state/run';
 import { StatusIcon } from '@/ui/status-icon';
@@ -20,7 +21,16 @@ export function RunOutcome() {
         {run !== null && <StatusIcon status={run.status} size={16} />}
         <span className={styles.cut}>{outcome?.text}</span>
       </div>
-      {errorStep !== undefined && (
+      {run !== null && errorStep !== undefined && isMockMissing(run.error) && (
+        <button
+          type="button"
+          className={styles.link}
+          onClick={() => void giveMockForRun(run, errorStep)}
+        >
+          Give it a result
+        </button>
+      )}
+      {errorStep !== undefined && !isMockMissing(run?.error ?? null) && (
         <button
           type="button"
           className={styles.link}

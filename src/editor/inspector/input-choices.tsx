@@ -1,5 +1,5 @@
 import { createContext, useContext, useId, useMemo, useState, type ReactNode } from 'react';
-import { inputPlace, type InputPlace } from '@/model/input-faults';
+import type { InputPlace } from '@/model/input-faults';
 import type { ConfigVar, Flow, Step } from '@/model/project';
 import { referencePaths } from '@/model/reference-paths';
 import { toPlainJson } from '@/plan/encoding';
@@ -28,7 +28,7 @@ export function InputChoicesProvider({ flow, step, children }: InputChoicesProvi
   const configVars = useDocument(({ project }) => project?.configVars ?? NO_VARIABLES);
   const [references, setReferences] = useState<readonly string[]>([]);
   const choices = useMemo(
-    () => ({ place: inputPlace(flow, step, configVars), listId }),
+    () => ({ place: { flow, step, configVars }, listId }),
     [flow, step, configVars, listId],
   );
   // Read when somebody turns to a field: runs go on, and nobody waits for them here.

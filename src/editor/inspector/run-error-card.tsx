@@ -2,6 +2,7 @@ import { codeOf } from '@/kinds';
 import { CircleX } from 'lucide-react';
 import type { Step } from '@/model/project';
 import type { RunError, RunState } from '@/plan/run';
+import { giveMockForRun, isMockMissing } from '@/state/commands/mocks';
 import { openStep, revealLine } from '@/state/commands/selection';
 import { Button } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';
@@ -37,6 +38,15 @@ export function RunErrorCard({ run, step, error }: RunErrorCardProps) {
       </div>
       {line !== undefined && <CodeFrame source={source} line={line} />}
       <div className={styles.faultActions}>
+        {isMockMissing(error) && (
+          <Button
+            size="compact"
+            variant="primary"
+            onClick={() => void giveMockForRun(run, step.id)}
+          >
+            Give it a result
+          </Button>
+        )}
         {line !== undefined && (
           <Button
             size="compact"

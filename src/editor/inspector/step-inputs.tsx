@@ -5,10 +5,13 @@ import { setStepData, setStepInput } from '@/state/commands/steps';
 import type { StepInput } from '@/plan/plan';
 import { useBurst } from '@/ui/use-burst';
 import { BranchRowsEditor } from './branch-rows-editor';
+import { ComponentFacts } from './component-facts';
 import { InputChoicesProvider } from './input-choices';
 import { InputField } from './input-field';
 import { ListInput } from './list-inputs';
+import { MockEditor } from './mock-editor';
 import { OtherInputs } from './other-inputs';
+import { TriggerBranch } from './trigger-branch';
 import styles from './inputs.module.css';
 
 interface StepInputsProps {
@@ -22,11 +25,15 @@ export function StepInputs({ flow, step }: StepInputsProps) {
   const { data } = step;
   if (!('inputs' in data)) return null;
   const known = fields.flatMap((field) => (field.type === 'code' ? [] : [field]));
+  const isComponent = step.kind === 'componentStep' || step.kind === 'componentTrigger';
   const isBare = known.length === 0 && Object.keys(data.inputs).length === 0;
   return (
     <div className={styles.form}>
       <InputChoicesProvider flow={flow} step={step}>
         <div className={styles.fields}>
+          {isComponent && <ComponentFacts data={step.data} />}
+          {step.kind === 'componentTrigger' && <TriggerBranch flow={flow} step={step} />}
+          {step.kind === 'componentStep' && <MockEditor flow={flow} step={step} />}
           {known.map((field) => (
             <KnownInput key={field.key} flow={flow} step={step} field={field} />
           ))}

@@ -1,8 +1,11 @@
 import { codeOf } from '@/kinds';
 import type { Flow, Step } from '@/model/project';
 import type { CodePlanStep, PlanStep } from '@/plan/plan';
+import { allPlanSteps } from '@/plan/plan-steps';
 import type { RunError, RunState, StepRun } from '@/plan/run';
 import { useRun } from '@/state/run';
+
+const NO_STEPS: readonly PlanStep[] = [];
 
 export interface ShownRun {
   readonly run: RunState;
@@ -19,7 +22,10 @@ export function useShownRun(flow: Flow, step: Step): ShownRun | null {
 
 /** The step as it was compiled for the run on show. */
 export function usePlannedStep(step: Step): PlanStep | null {
-  return useRun(({ ranWith }) => ranWith?.plan.steps.find(({ id }) => id === step.id) ?? null);
+  return useRun(
+    ({ ranWith }) =>
+      allPlanSteps(ranWith?.plan.steps ?? NO_STEPS).find(({ id }) => id === step.id) ?? null,
+  );
 }
 
 /** The source that ran, for showing an error's surroundings. */

@@ -1,17 +1,14 @@
-import { CircleCheck, CircleX } from 'lucide-react';
-import { useDeferredValue, useMemo } from 'react';
 import { byteText } from '@/lib/byte-text';
 import type { Payload } from '@/model/project';
 import { updatePayload } from '@/state/commands/payloads';
 import { useDocument } from '@/state/document';
 import { Button } from '@/ui/button';
+import { JsonState } from '@/ui/json-state';
 import { PlainEditor } from '@/ui/code-editor/plain-editor';
 import { useMonaco } from '@/ui/code-editor/use-monaco';
 import { TextPreview } from '@/ui/value-view/text-preview';
 import { useMedia } from '@/ui/use-media';
 import { bodyModels } from './body-models';
-import { checkJson } from '@/lib/check-json';
-import { formatJson } from './format-json';
 import { MOST_TEXT_BYTES, saveFile } from './read-file';
 import styles from './payloads-view.module.css';
 
@@ -27,7 +24,18 @@ export function BodyText({ payload, text }: BodyTextProps) {
   return (
     <>
       <TextField payload={payload} text={text} language={language} />
-      {language === 'json' && text.trim() !== '' && <JsonState payload={payload} text={text} />}
+      {language === 'json' && text.trim() !== '' && (
+        <JsonState
+          text={text}
+          onFormat={(formatted) =>
+            updatePayload(payload.id, { body: { kind: 'text', text: formatted } })
+          }
+        >
+          <span className={styles.hint}>
+            Read it in code as <code>payload.body.data</code>
+          </span>
+        </JsonState>
+      )}
     </>
   );
 }
@@ -63,42 +71,6 @@ function TextField({ payload, text, language }: TextFieldProps) {
           updatePayload(payload.id, { body: { kind: 'text', text: next } }, gesture)
         }
       />
-    </div>
-  );
-}
-
-function JsonState({ payload, text }: BodyTextProps) {
-  const settled = useDeferredValue(text);
-  const check = useMemo(() => checkJson(settled), [settled]);
-  const format = () =>
-    updatePayload(payload.id, { body: { kind: 'text', text: formatJson(text) } });
-  return (
-    <div className={styles.bodyFoot}>
-      {check.isValid ? (
-        <span className={styles.good} role="status">
-          <CircleCheck aria-hidden size={14} />
-          Valid JSON
-        </span>
-      ) : (
-        <span className={styles.bad} role="status">
-          <CircleX aria-hidden size={14} />
-          Not JSON{check.line === undefined
-            ? ''
-            : `, line ${check.line}, column ${check.column}`}: {check.reason}
-        </span>
-      )}
-      <span className={styles.grow} />
-      <span className={styles.hint}>
-        Read it in code as <code>payload.body.data</code>
-      </span>
-      <Button
-        variant="ghost"
-        size="compact"
-        disabled={!check.isValid || settled !== text}
-        onClick={format}
-      >
-        Format
-      </Button>
     </div>
   );
 }

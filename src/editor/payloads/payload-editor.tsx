@@ -46,7 +46,7 @@ export function PayloadEditor({ flow, payload }: PayloadEditorProps) {
         </div>
       </div>
       <div className={styles.columns}>
-        <PayloadFields payload={payload} />
+        <PayloadFields flow={flow} payload={payload} />
         <PayloadBodyEditor payload={payload} />
       </div>
     </section>

@@ -1,5 +1,8 @@
 import { useId } from 'react';
-import type { Payload } from '@/model/project';
+import { branchesOf } from '@/kinds';
+import type { BranchId } from '@/lib/ids';
+import type { Flow, Payload } from '@/model/project';
+import { chooseTriggerBranch } from '@/state/commands/mocks';
 import { updatePayload } from '@/state/commands/payloads';
 import { usePresenting } from '@/state/presenting';
 import { Field } from '@/ui/field';
@@ -22,8 +25,13 @@ const CONTENT_TYPES = [
   'application/octet-stream',
 ];
 
-/** Everything of a request but its body. */
-export function PayloadFields({ payload }: { readonly payload: Payload }) {
+interface PayloadFieldsProps {
+  readonly flow: Flow;
+  readonly payload: Payload;
+}
+
+/** Everything of a request but its body; of an app's trigger also which branch it takes. */
+export function PayloadFields({ flow, payload }: PayloadFieldsProps) {
   const id = useId();
   const burst = useBurst();
   const update = (patch: PayloadPatch, timeStamp?: number) =>
@@ -33,6 +41,7 @@ export function PayloadFields({ payload }: { readonly payload: Payload }) {
   const isKnown = METHODS.includes(payload.method);
   return (
     <div className={styles.fields}>
+      <BranchField flow={flow} payload={payload} />
       <div className={styles.pair}>
         <Field label="Method">
           {(control) => (
@@ -94,5 +103,44 @@ export function PayloadFields({ payload }: { readonly payload: Payload }) {
       />
       <MaskedFields payload={payload} />
     </div>
+  );
+}
+
+/** On the platform the app's own trigger decides; here the payload says it. */
+function BranchField({ flow, payload }: PayloadFieldsProps) {
+  const [trigger] = flow.steps;
+  const branches = trigger === undefined ? [] : branchesOf(trigger);
+  if (trigger === undefined || branches.length === 0) return null;
+  const chosen = branches.find(({ id }) => id === payload.triggerBranch);
+  return (
+    <Field
+      label={`Branch of ${trigger.name}`}
+      help="On the platform the app’s own trigger decides which one is taken."
+      isRequired
+      error={
+        chosen === undefined ? 'No branch is chosen, so the flow cannot run. Choose one.' : null
+      }
+    >
+      {(control) => (
+        <Select
+          {...control}
+          value={chosen?.id ?? ''}
+          onChange={({ target: { value } }) =>
+            chooseTriggerBranch(
+              payload.id,
+              // An option's value, made from the branches.
+              value === '' ? null : (value as BranchId),
+            )
+          }
+        >
+          <option value="">Choose a branch</option>
+          {branches.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
   );
 }
