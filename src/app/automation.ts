@@ -5,7 +5,7 @@ import { orderSteps, unreachedSteps } from '@/model/graph';
 import { stepKinds } from '@/kinds';
 import type { Problem } from '@/plan/problem';
 import { toRunRecord, type RunRecord } from '@/plan/run-record';
-import { importText } from '@/state/commands/projects';
+import { importText, writeOpenDefinition } from '@/state/commands/projects';
 import { chosenPayload } from '@/state/commands/payloads';
 import { startRun } from '@/state/commands/runs';
 import { useDocument } from '@/state/document';
@@ -96,14 +96,15 @@ async function openProject(
   options: { format?: string; name?: string },
 ): Promise<OpenResult> {
   if (typeof text !== 'string')
-    refuse('request-wrong-type', 'open takes the text of a project file.');
-  if (options.format !== undefined && options.format !== 'project') {
+    refuse('request-wrong-type', 'open takes the text of a project file or of a definition.');
+  const { format } = options;
+  if (format !== undefined && format !== 'project' && format !== 'prismatic-yaml') {
     refuse(
       'format-unknown',
-      `The format ${options.format} cannot be opened; this version reads 'project'.`,
+      `The format ${format} cannot be opened; this version reads 'project' and 'prismatic-yaml'.`,
     );
   }
-  const read = await importText(text, options.name);
+  const read = await importText(text, options.name, {}, format);
   if (!read.ok) throw new RequestError(read.error.map((problem) => toPublic(problem)));
   const { id, flows } = read.value;
   return {
@@ -128,10 +129,11 @@ async function exportOpen(format: Format) {
     const { files, problems } = await codeNativeFiles(project);
     return { files: [...files], problems: problems.map((problem) => toPublic(problem)) };
   }
+  if (format === 'prismatic-yaml') return exportDefinition(project.name);
   if (format !== 'project') {
     refuse(
       'format-unknown',
-      `The format ${format} cannot be written; this version writes 'project' and 'code-native'.`,
+      `The format ${String(format)} cannot be written; this version writes 'project', 'prismatic-yaml' and 'code-native'.`,
     );
   }
   const { writeProject } = await import('@/formats/project/project-file');
@@ -139,6 +141,17 @@ async function exportOpen(format: Format) {
   return {
     files: [{ path: 'project.code-connector.json', text: writeProject(project) }],
     problems: problems.map((problem) => toPublic(problem)),
+  };
+}
+
+/** Without secret values: who calls this has no person to ask. */
+async function exportDefinition(name: string) {
+  const written = await writeOpenDefinition(false);
+  if (!written.ok) throw new RequestError(written.error.map((problem) => toPublic(problem)));
+  const { text, notes } = written.value;
+  return {
+    files: [{ path: `${name}.yml`, text }],
+    problems: notes.map((problem) => toPublic(problem)),
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   Download,
   FileCode,
+  FileOutput,
   FolderOpen,
   Keyboard,
   Monitor,
@@ -44,6 +45,11 @@ function groups(): MenuGroups {
     [
       { label: 'Import…', icon: Upload, do: () => viewHandlers().chooseFile?.() },
       { label: 'Export…', icon: Download, do: () => void exportProject() },
+      {
+        label: 'Export for the platform (YAML)…',
+        icon: FileOutput,
+        do: () => openDialog({ kind: 'export-definition' }),
+      },
       {
         label: 'Export as code-native project…',
         icon: FileCode,

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { commands, findCommand, type CommandId } from '@/state/commands';
+import { importPasted } from '@/state/commands/projects';
 import { pasteSteps } from '@/state/commands/steps';
 import { matchShortcut } from '@/state/shortcut';
 import { useSession } from '@/state/session';
@@ -60,10 +61,14 @@ function runShortcut(event: KeyboardEvent): void {
 function pasteHere(event: ClipboardEvent): void {
   // Without a selection of text the event is sent to the page's body, whatever has the focus.
   const focused = document.activeElement;
-  if (event.defaultPrevented || isAnythingOnTop() || !isOnCanvas(focused)) return;
-  if (focused === null || isEditor(focused) || !findCommand('paste').when()) return;
-  event.preventDefault();
-  void pasteSteps(event.clipboardData?.getData('text/plain'));
+  if (event.defaultPrevented || isAnythingOnTop() || focused === null || isEditor(focused)) return;
+  const text = event.clipboardData?.getData('text/plain');
+  // A definition is a project of its own, wherever on the page it is pasted.
+  if (text !== undefined && importPasted(text)) event.preventDefault();
+  else if (isOnCanvas(focused) && findCommand('paste').when()) {
+    event.preventDefault();
+    void pasteSteps(text);
+  }
 }
 
 /** Fields keep what was typed when they are left; a run takes it all the same. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { ImportReport } from '@/formats/prismatic/import-report';
 import type { ConfigVarId, EdgeId, FlowId, PayloadId, StepId } from '@/lib/ids';
 import type { PlatformFormat } from '@/model/conformance';
 import type { Position, StepParent } from '@/model/project';
@@ -20,6 +21,8 @@ export type OpenDialog =
   | { readonly kind: 'connect'; readonly from: StepId }
   | { readonly kind: 'secrets' }
   | { readonly kind: 'missing-secrets' }
+  | { readonly kind: 'import-report'; readonly title: string; readonly report: ImportReport }
+  | { readonly kind: 'export-definition' }
   | { readonly kind: 'rename-reads'; readonly from: string; readonly to: string }
   | { readonly kind: 'commands' }
   | { readonly kind: 'shortcuts' }

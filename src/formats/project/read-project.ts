@@ -25,12 +25,6 @@ export function readProject(text: string): Result<Project, readonly Problem[]> {
     );
   }
   if (text.trim() === '') return refuse('file-empty', 'The file is empty.');
-  if (/^\s*(definitionVersion|flows|name)\s*:/m.test(text) && !/^\s*[{[]/.test(text)) {
-    return refuse(
-      'file-is-yaml',
-      'This looks like an integration definition in YAML. This version reads its own project files (JSON) only.',
-    );
-  }
   const parsed = parseJsonText(text);
   return parsed.ok ? readProjectValue(parsed.value) : err([parsed.error]);
 }

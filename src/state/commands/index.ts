@@ -87,6 +87,7 @@ export type CommandId =
   | 'new-project'
   | 'import'
   | 'export'
+  | 'export-definition'
   | 'export-code-native'
   | 'take-over'
   | 'present'
@@ -385,6 +386,14 @@ export const commands: readonly Command[] = [
   command('new-project', 'New project', 'Project', [], () => void newProject()),
   command('import', 'Import…', 'Project', [], () => viewHandlers().chooseFile?.()),
   command('export', 'Export…', 'Project', [], () => void exportProject(), hasProject),
+  command(
+    'export-definition',
+    'Export for the platform (YAML)…',
+    'Project',
+    [],
+    () => openDialog({ kind: 'export-definition' }),
+    hasProject,
+  ),
   command(
     'export-code-native',
     'Export as code-native project…',

@@ -1,4 +1,6 @@
-import type { ProjectId } from '@/lib/ids';
+import type { OpenedDefinition, WrittenDefinition } from '@/formats/prismatic/open-definition';
+import { isDefinitionText } from '@/formats/prismatic/is-definition';
+import type { ConfigVarId, ProjectId } from '@/lib/ids';
 import type { Result } from '@/lib/result';
 import { findExample } from '@/examples';
 import { updateNetwork } from '@/model/edit-network';
@@ -15,6 +17,7 @@ import {
 } from '@/storage/projects';
 import { forgetUnsaved, saveNow } from '@/state/autosave';
 import { database } from '@/state/database';
+import { readDefinitionFile, writeDefinitionFile } from '@/state/definition-work';
 import { useDocument } from '@/state/document';
 import { editProject } from '@/state/edit-document';
 import { notify } from '@/state/notices';
@@ -27,12 +30,12 @@ import {
 import { missingSecrets } from '@/state/missing-secrets';
 import { refreshProjects } from '@/state/project-list';
 import { useProjects } from '@/state/projects';
-import { useSecrets } from '@/state/secrets';
+import { setSecret, useSecrets } from '@/state/secrets';
 import { useSession } from '@/state/session';
 import { saveAsFile } from '@/state/save-as-file';
 import { readStoredOrTell } from '@/state/stored-project';
 import { takeSecrets } from '@/state/taken-secrets';
-import { showView } from './selection';
+import { openDialog, showView } from './selection';
 
 export async function newProject(): Promise<void> {
   await openNew(makeProject(freeName('New project')));
@@ -124,12 +127,22 @@ export async function deleteProject(id: ProjectId): Promise<void> {
   });
 }
 
-/** Reads a project file's text and opens it beside the others. Problems, and nothing changed, where it cannot be read. */
+export type OpenFormat = 'project' | 'prismatic-yaml';
+
+/**
+ * Reads the text of a project file or of the platform's definition, and opens it beside the others. Problems, and
+ * nothing changed, where it cannot be read.
+ */
 export async function importText(
   text: string,
   name?: string,
   network: Partial<NetworkSettings> = {},
+  format: OpenFormat = isDefinitionText(text) ? 'prismatic-yaml' : 'project',
 ): Promise<Result<Project, readonly Problem[]>> {
+  if (format === 'prismatic-yaml') {
+    const opened = await openDefinition(text, name);
+    return opened.ok ? { ok: true, value: opened.value.project } : opened;
+  }
   const { readProject } = await import('@/formats/project/read-project');
   const read = readProject(text);
   if (!read.ok) return read;
@@ -138,6 +151,38 @@ export async function importText(
   const project = takeSecrets(updateNetwork(copy, { mode: 'blocked', ...network }), 'visit');
   await openNew(project);
   return { ok: true, value: project };
+}
+
+/** Opens the platform's definition. Its name stays as it is: an export is to say what the file said. */
+async function openDefinition(
+  source: string | Uint8Array,
+  name?: string,
+): Promise<Result<OpenedDefinition, readonly Problem[]>> {
+  const read = await readDefinitionFile(source);
+  if (!read.ok) return read;
+  const { project, secrets } = read.value;
+  // Secrets of steps lie beside those of connections, under the step's id: ids are unlike each other.
+  for (const { id, key, value } of secrets) setSecret(id as ConfigVarId, key, value);
+  const named = name === undefined ? project : edit.renameProject(project, name);
+  await openNew(named);
+  return { ok: true, value: { ...read.value, project: named } };
+}
+
+/** Opens a definition that was pasted; true where the text is one. */
+export function importPasted(text: string): boolean {
+  if (!/definitionVersion/.test(text) || !isDefinitionText(text)) return false;
+  void openAndTell('The pasted text', text);
+  return true;
+}
+
+async function openAndTell(title: string, source: string | Uint8Array): Promise<void> {
+  const opened = await openDefinition(source);
+  if (!opened.ok)
+    refused(
+      title,
+      opened.error.map(({ message }) => message),
+    );
+  else openDialog({ kind: 'import-report', title, report: opened.value.report });
 }
 
 /** Imports a chosen or dropped file; a refused one is explained in a notice. */
@@ -150,29 +195,40 @@ export async function importFile(file: File): Promise<void> {
     ]);
     return;
   }
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = await file.text();
+    bytes = new Uint8Array(await file.arrayBuffer());
   } catch (error) {
     refused(file.name, [
       `The browser could not read it: ${error instanceof Error ? error.message : 'no reason given'}.`,
     ]);
     return;
   }
+  const text = new TextDecoder().decode(bytes);
+  // Text in UTF-16 looks like nothing at all until it is decoded.
+  if (isDefinitionText(text, file.name) || isUtf16(bytes)) await openAndTell(file.name, bytes);
+  else await importProjectFile(file.name, text);
+}
+
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+}
+
+async function importProjectFile(fileName: string, text: string): Promise<void> {
   // What a stranger has allowed, nobody here has: each origin is asked for, the switches are off.
   const { allowedOrigins, followRedirects, allowLocalNetwork } = NO_NETWORK;
   const switches = { allowedOrigins, followRedirects, allowLocalNetwork };
-  const read = await importText(text, undefined, switches);
+  const read = await importText(text, undefined, switches, 'project');
   if (!read.ok)
     refused(
-      file.name,
+      fileName,
       read.error.map(({ message }) => message),
     );
   else {
     offerMissingSecrets(read.value);
     notify({
       kind: 'info',
-      text: `${read.value.name} was opened from ${file.name}. Nothing runs until you press Run.`,
+      text: `${read.value.name} was opened from ${fileName}. Nothing runs until you press Run.`,
     });
   }
 }
@@ -193,6 +249,31 @@ export async function exportProject(): Promise<void> {
   if (project === null) return;
   const { writeProject } = await import('@/formats/project/project-file');
   saveAsFile(project.name, writeProject(project));
+}
+
+/** The open project as the platform's definition; with the secret values that are entered here, where they are asked for. */
+export async function writeOpenDefinition(
+  withSecrets: boolean,
+): Promise<Result<WrittenDefinition, readonly Problem[]>> {
+  const { project } = useDocument.getState();
+  if (project === null) throw new Error('No project is open.');
+  return writeDefinitionFile(project, withSecrets ? secretsOf(project) : []);
+}
+
+/** The secret values of a project's connections and steps, as far as they are entered and not locked away. */
+export function secretsOf(project: Project) {
+  const { entries } = useSecrets.getState();
+  const owners = [
+    ...project.configVars.map(({ id }) => id),
+    ...project.flows.flatMap(({ steps }) => steps.map(({ id }) => id as string as ConfigVarId)),
+  ];
+  return owners.flatMap((id) =>
+    Object.entries(entries[id]?.fields ?? {}).map(([key, value]) => ({ id, key, value })),
+  );
+}
+
+export function saveDefinitionFile(projectName: string, text: string): void {
+  saveAsFile(projectName, text, { ending: '.yml', type: 'application/yaml' });
 }
 
 export async function takeOver(): Promise<void> {

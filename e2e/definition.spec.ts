@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { parse } from 'yaml';
+import { expect, expectAccessible, test } from './fixtures';
+import { storedText } from './stored';
+
+const fixture = (name: string) =>
+  readFile(
+    fileURLToPath(new URL(`../src/formats/prismatic/fixtures/${name}`, import.meta.url)),
+    'utf8',
+  );
+
+test('an integration of the platform opens, keeps its secrets apart, and leaves as the same data', async ({
+  app,
+  page,
+}) => {
+  const text = await fixture('parcel-quotes.yaml');
+  await app.chooseFile(yaml('parcel-quotes.yaml', text));
+  const opened = page.getByRole('dialog', { name: 'Integration opened' });
+  await expect(opened).toContainText('parcel-quotes.yaml has 1 flow and 2 steps.');
+  await expect(opened).toContainText('Code Block Trigger × 1');
+  await expect(opened.getByRole('region', { name: /secret values of the file/ })).toContainText(
+    'connection “Depot Login”, password',
+  );
+  await expectAccessible(page);
+  await opened.getByRole('button', { name: 'Show the flows' }).click();
+  await expect(page.getByRole('banner').getByRole('heading')).toContainText('Parcel Quotes');
+  await expect(app.node('Weigh Parcels')).toBeVisible();
+  await expect(page.getByText(/^Saved/).first()).toBeVisible();
+  expect(await storedText(page)).not.toContain('not-a-real');
+
+  await app.projectMenu('Export for the platform (YAML)…');
+  const exporting = page.getByRole('dialog', { name: 'Export for the platform' });
+  await exporting.getByRole('checkbox', { name: /Write secret values/ }).check();
+  await expect(exporting).toContainText('The file says all that the flows do.');
+  await expectAccessible(page);
+  const download = page.waitForEvent('download');
+  await exporting.getByRole('button', { name: 'Save YAML file' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('Parcel Quotes.yml');
+  expect(parse(await readFile(await file.path(), 'utf8'))).toEqual(parse(text));
+
+  const [bare = ''] = await exportedFiles(page);
+  expect(bare).not.toContain('not-a-real');
+  expect(bare).toContain('value: |\n              module.exports = async ({ logger }, payload)');
+
+  // What comes in other ways is read by the same door.
+  const steps = await page.evaluate(
+    async (source) => {
+      const { flows } = await window.codeConnector.open(source, { format: 'prismatic-yaml' });
+      return flows[0]?.steps.map(({ key, kind }) => `${key}: ${kind}`);
+    },
+    await fixture('old.yaml'),
+  );
+  expect(steps).toEqual([
+    'webhookTrigger: Webhook',
+    'checkSender: Component Step',
+    'sumUp: Code Block',
+  ]);
+  const [old = ''] = await exportedFiles(page);
+  expect(parse(old)).toMatchObject({ definitionVersion: 7, name: 'Fuel Report' });
+
+  await app.canvas.click({ position: { x: 20, y: 200 } });
+  await paste(page, await fixture('bare.yaml'));
+  await expect(opened).toContainText('The pasted text has 1 flow and 1 step.');
+  await opened.getByRole('button', { name: 'Show the flows' }).click();
+  await expect(app.node('Start')).toBeVisible();
+
+  const utf16 = Buffer.from(`\ufeff${await fixture('every-step.yaml')}`, 'utf16le');
+  await app.chooseFile({ name: 'utf-16', mimeType: '', buffer: utf16 });
+  await expect(opened).toContainText('utf-16 has 8 flows');
+  await expect(opened).toContainText('“Chat Trigger” is a trigger of chat.');
+  await expect(opened).toContainText(
+    'which of its branches is taken: “Notification” or “URL Verify”',
+  );
+  await expect(opened.getByRole('region', { name: /^Steps of other components/ })).toContainText(
+    'warehouse: saveRows × 1',
+  );
+  await opened.getByRole('button', { name: 'Show the flows' }).click();
+  await expect(app.node('Check Total')).toBeVisible();
+  const [every = ''] = await exportedFiles(page);
+  expect(parse(every)).toEqual(
+    parse((await fixture('every-step.yaml')).replace('not-a-real-key-9', "''")),
+  );
+});
+
+test('a definition that cannot be read is refused with line and column, and changes nothing', async ({
+  app,
+  page,
+}) => {
+  await expect(page.getByText(/^Saved/).first()).toBeVisible();
+  const before = await storedText(page);
+  const good = await fixture('bare.yaml');
+  const bomb = ['a0: &a0 [x, x, x, x, x, x, x, x, x]'];
+  for (let at = 1; at < 9; at += 1) {
+    bomb.push(`a${at}: &a${at} [${Array.from({ length: 9 }, () => `*a${at - 1}`).join(', ')}]`);
+  }
+  const bad: readonly (readonly [string, string | Uint8Array, string])[] = [
+    ['broken.yml', good.replace('key: webhook,', 'key: [webhook,'), 'Line 8, column 71: this is not valid YAML'],
+    ['newer.yml', good.replace('7', '8'), 'Line 2, column 20: the file has definitionVersion 8'],
+    ['type.yml', good.replace('name: Start', 'name: 5'), 'flows[0].steps[0].name must be text'],
+    ['bomb.yml', bomb.join('\n'), 'aliases repeat more than 100000 values'],
+    ['deep.yml', `flows: ${'['.repeat(50_000)}`, 'more than 200 levels deep'],
+    ['twice.yml', `${good}name: Again\n`, 'the key “name” stands twice'],
+    ['latin-1.yml', Buffer.from('name: Blåbær\n', 'latin1'), 'not text in UTF-8 or UTF-16'],
+  ];
+  for (const [name, text, message] of bad) {
+    await app.chooseFile(yaml(name, text));
+    await expect(app.notice).toContainText(`${name} was not opened. Nothing was changed.`);
+    await expect(app.notice).toContainText(message);
+  }
+  expect(await storedText(page)).toEqual(before);
+});
+
+function yaml(name: string, text: string | Uint8Array) {
+  return {
+    name,
+    mimeType: 'application/yaml',
+    buffer: typeof text === 'string' ? Buffer.from(text) : Buffer.from(text),
+  };
+}
+
+async function exportedFiles(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const { files } = await window.codeConnector.export('prismatic-yaml');
+    return files.map(({ text }) => text);
+  });
+}
+
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    (document.activeElement ?? document.body).dispatchEvent(event);
+  }, text);
+}

@@ -1,0 +1,57 @@
+import type { OpenedDefinition, WrittenDefinition } from '@/formats/prismatic/open-definition';
+import type { ImportedSecret } from '@/formats/prismatic/import-definition';
+import { ownWorker } from '@/lib/own-worker';
+import { err, type Result } from '@/lib/result';
+import type { Project } from '@/model/project';
+import type { Problem } from '@/plan/problem';
+import type { DefinitionApi } from './definition.worker';
+
+/** Above these, reading or writing would be felt on the page: a worker does it. */
+const HERE_CHARACTERS = 100_000;
+const HERE_STEPS = 200;
+/** A file of the largest size takes a few seconds; one made to take longer is given up. */
+const MOST_MS = 60_000;
+
+type Outcome<T> = Result<T, readonly Problem[]>;
+
+/** Reads a definition; nothing is opened by it. */
+export async function readDefinitionFile(
+  source: string | Uint8Array,
+): Promise<Outcome<OpenedDefinition>> {
+  if (source.length > HERE_CHARACTERS) return inWorker((api) => api.openDefinition(source));
+  const { openDefinition } = await import('@/formats/prismatic/open-definition');
+  return openDefinition(source);
+}
+
+/** Writes a project as a definition, with the secrets that are given. */
+export async function writeDefinitionFile(
+  project: Project,
+  secrets: readonly Pick<ImportedSecret, 'id' | 'key' | 'value'>[],
+): Promise<Outcome<WrittenDefinition>> {
+  const steps = project.flows.reduce((sum, flow) => sum + flow.steps.length, 0);
+  if (steps > HERE_STEPS) return inWorker((api) => api.saveDefinition(project, secrets));
+  const { saveDefinition } = await import('@/formats/prismatic/open-definition');
+  return saveDefinition(project, secrets);
+}
+
+async function inWorker<T>(
+  work: (api: ReturnType<typeof ownWorker<DefinitionApi>>['api']) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const { api, broken, dispose } = ownWorker<DefinitionApi>(
+    () => new Worker(new URL('./definition.worker.ts', import.meta.url), { type: 'module' }),
+  );
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('it took longer than a minute')), MOST_MS);
+  });
+  try {
+    return await Promise.race([work(api), broken, tooLong]);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'the browser gave no reason';
+    const message = `The file could not be worked on: ${why}. Nothing was changed.`;
+    return err([{ severity: 'error', code: 'file-work-failed', message }]);
+  } finally {
+    clearTimeout(timer);
+    dispose();
+  }
+}
