@@ -30,13 +30,12 @@ test('an integration of the platform opens, keeps its secrets apart, and leaves 
   await expect(page.getByText(/^Saved/).first()).toBeVisible();
   expect(await storedText(page)).not.toContain('not-a-real');
 
-  await app.projectMenu('Export for the platform (YAML)…');
-  const exporting = page.getByRole('dialog', { name: 'Export for the platform' });
+  await app.projectMenu('Export as integration YAML…');
+  const exporting = page.getByRole('dialog', { name: 'Export as integration YAML' });
   await exporting.getByRole('checkbox', { name: /Write secret values/ }).check();
-  await expect(exporting).toContainText('The file says all that the flows do.');
   await expectAccessible(page);
   const download = page.waitForEvent('download');
-  await exporting.getByRole('button', { name: 'Save YAML file' }).click();
+  await exporting.getByRole('button', { name: 'Save as YAML' }).click();
   const file = await download;
   expect(file.suggestedFilename()).toBe('Parcel Quotes.yml');
   expect(parse(await readFile(await file.path(), 'utf8'))).toEqual(parse(text));
@@ -85,6 +84,36 @@ test('an integration of the platform opens, keeps its secrets apart, and leaves 
   );
 });
 
+test('payload files of the platform’s tools come in and go out', async ({ app, page }) => {
+  await app.rail.getByRole('button', { name: /^Payload/ }).click();
+  const captured = {
+    payload: '{"id":7}',
+    contentType: 'application/json',
+    headers: { 'X-A': 'b' },
+  };
+  const input = page.locator('input[type=file][aria-label="Import payload file…"]');
+  await input.setInputFiles(json('captured.json', captured));
+  const name = page.getByRole('textbox', { name: 'Payload name' });
+  await expect(name).toHaveValue('captured');
+  for (const [entry, expected] of [
+    ['For the platform’s command line', captured],
+    [
+      'For its editor extension',
+      { headers: captured.headers, data: '{"id":7}', contentType: 'application/json' },
+    ],
+  ] as const) {
+    await page.getByRole('button', { name: 'Save as payload file' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: entry }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('captured.json');
+    expect(JSON.parse(await readFile(await file.path(), 'utf8'))).toEqual(expected);
+  }
+  await input.setInputFiles(json('foreign.json', { id: 7 }));
+  await expect(app.notice).toContainText('foreign.json is no payload file');
+  await expect(name).toHaveValue('captured');
+});
+
 test('a definition that cannot be read is refused with line and column, and changes nothing', async ({
   app,
   page,
@@ -97,7 +126,11 @@ test('a definition that cannot be read is refused with line and column, and chan
     bomb.push(`a${at}: &a${at} [${Array.from({ length: 9 }, () => `*a${at - 1}`).join(', ')}]`);
   }
   const bad: readonly (readonly [string, string | Uint8Array, string])[] = [
-    ['broken.yml', good.replace('key: webhook,', 'key: [webhook,'), 'Line 8, column 71: this is not valid YAML'],
+    [
+      'broken.yml',
+      good.replace('key: webhook,', 'key: [webhook,'),
+      'Line 8, column 71: this is not valid YAML',
+    ],
     ['newer.yml', good.replace('7', '8'), 'Line 2, column 20: the file has definitionVersion 8'],
     ['type.yml', good.replace('name: Start', 'name: 5'), 'flows[0].steps[0].name must be text'],
     ['bomb.yml', bomb.join('\n'), 'aliases repeat more than 100000 values'],
@@ -119,6 +152,10 @@ function yaml(name: string, text: string | Uint8Array) {
     mimeType: 'application/yaml',
     buffer: typeof text === 'string' ? Buffer.from(text) : Buffer.from(text),
   };
+}
+
+function json(name: string, value: unknown) {
+  return { name, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(value)) };
 }
 
 async function exportedFiles(page: Page): Promise<readonly string[]> {

@@ -5,7 +5,7 @@ import { orderSteps, unreachedSteps } from '@/model/graph';
 import { stepKinds } from '@/kinds';
 import type { Problem } from '@/plan/problem';
 import { toRunRecord, type RunRecord } from '@/plan/run-record';
-import { importText, writeOpenDefinition } from '@/state/commands/projects';
+import { importText } from '@/state/commands/projects';
 import { chosenPayload } from '@/state/commands/payloads';
 import { startRun } from '@/state/commands/runs';
 import { useDocument } from '@/state/document';
@@ -129,7 +129,13 @@ async function exportOpen(format: Format) {
     const { files, problems } = await codeNativeFiles(project);
     return { files: [...files], problems: problems.map((problem) => toPublic(problem)) };
   }
-  if (format === 'prismatic-yaml') return exportDefinition(project.name);
+  if (format === 'prismatic-yaml') {
+    const { definitionFiles } = await import('@/state/commands/exports');
+    // Without secret values: who calls this has no person to ask.
+    const { files, problems } = await definitionFiles(project);
+    if (files.length === 0) throw new RequestError(problems.map((problem) => toPublic(problem)));
+    return { files: [...files], problems: problems.map((problem) => toPublic(problem)) };
+  }
   if (format !== 'project') {
     refuse(
       'format-unknown',
@@ -141,17 +147,6 @@ async function exportOpen(format: Format) {
   return {
     files: [{ path: 'project.code-connector.json', text: writeProject(project) }],
     problems: problems.map((problem) => toPublic(problem)),
-  };
-}
-
-/** Without secret values: who calls this has no person to ask. */
-async function exportDefinition(name: string) {
-  const written = await writeOpenDefinition(false);
-  if (!written.ok) throw new RequestError(written.error.map((problem) => toPublic(problem)));
-  const { text, notes } = written.value;
-  return {
-    files: [{ path: `${name}.yml`, text }],
-    problems: notes.map((problem) => toPublic(problem)),
   };
 }
 

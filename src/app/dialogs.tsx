@@ -38,10 +38,6 @@ const RenameReadsDialog = lazy(async () => ({
 const ImportReportDialog = lazy(async () => ({
   default: (await import('@/editor/definition/import-report-dialog')).ImportReportDialog,
 }));
-const ExportDefinitionDialog = lazy(async () => ({
-  default: (await import('@/editor/definition/export-definition-dialog')).ExportDefinitionDialog,
-}));
-
 /** The one dialog that is open, if any. Each is loaded when it is first asked for. */
 export function Dialogs() {
   return (
@@ -67,8 +63,6 @@ function OpenDialog() {
       return <SecretsDialog />;
     case 'import-report':
       return <ImportReportDialog title={dialog.title} report={dialog.report} />;
-    case 'export-definition':
-      return project === null ? null : <ExportDefinitionDialog project={project} />;
     case 'missing-secrets':
       return <MissingSecretsDialog />;
     case 'rename-reads':

@@ -46,9 +46,9 @@ function groups(): MenuGroups {
       { label: 'Import…', icon: Upload, do: () => viewHandlers().chooseFile?.() },
       { label: 'Export…', icon: Download, do: () => void exportProject() },
       {
-        label: 'Export for the platform (YAML)…',
+        label: 'Export as integration YAML…',
         icon: FileOutput,
-        do: () => openDialog({ kind: 'export-definition' }),
+        do: () => openDialog({ kind: 'export', format: 'prismatic-yaml' }),
       },
       {
         label: 'Export as code-native project…',

@@ -7,6 +7,7 @@ import { orderSteps } from './graph';
 import { problems } from './problems';
 import type { Flow, Project } from './project';
 import { payloadToRequest } from './request';
+import { treeOrder } from './tree-order';
 
 /** The formats that are taken to the platform. */
 export type PlatformFormat = 'prismatic-yaml' | 'code-native';
@@ -20,7 +21,9 @@ export function conformance(project: Project, format: PlatformFormat): readonly 
     ...problems(project).filter(({ code }) => !OWN_CONCERNS.has(code)),
     ...limitProblems(project),
     ...project.flows.flatMap((flow) => flowProblems(flow)),
-    ...(format === 'code-native' ? codeNativeProblems(project) : []),
+    ...(format === 'code-native'
+      ? codeNativeProblems(project)
+      : project.flows.flatMap(treeProblems)),
   ];
   const rank = { error: 0, warning: 1, info: 2 } as const;
   return found.toSorted((one, other) => rank[one.severity] - rank[other.severity]);
@@ -100,6 +103,12 @@ function flowProblems(flow: Flow): Problem[] {
     });
   }
   return found;
+}
+
+/** What the one sequence of the platform's file has no place for. */
+function treeProblems(flow: Flow): readonly Problem[] {
+  const order = treeOrder(flow);
+  return order.ok ? order.value.notes : [order.error];
 }
 
 function codeNativeProblems(project: Project): Problem[] {

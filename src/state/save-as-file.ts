@@ -1,8 +1,7 @@
-const PROJECT_FILE = { ending: '.code-connector.json', type: 'application/json' };
-
-/** Has the browser save a file, named after the project: its own, or one of another kind. */
-export function saveAsFile(projectName: string, text: string, kind = PROJECT_FILE): void {
-  saveBlob(`${fileNameOf(projectName)}${kind.ending}`, new Blob([text], { type: kind.type }));
+/** Has the browser save a project file, named after the project. */
+export function saveAsFile(projectName: string, text: string): void {
+  const blob = new Blob([text], { type: 'application/json' });
+  saveBlob(`${fileNameOf(projectName)}.code-connector.json`, blob);
 }
 
 export function saveBlob(fileName: string, blob: Blob): void {

@@ -22,7 +22,6 @@ export type OpenDialog =
   | { readonly kind: 'secrets' }
   | { readonly kind: 'missing-secrets' }
   | { readonly kind: 'import-report'; readonly title: string; readonly report: ImportReport }
-  | { readonly kind: 'export-definition' }
   | { readonly kind: 'rename-reads'; readonly from: string; readonly to: string }
   | { readonly kind: 'commands' }
   | { readonly kind: 'shortcuts' }

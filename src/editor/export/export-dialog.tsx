@@ -3,7 +3,7 @@ import type { PlatformFormat } from '@/model/conformance';
 import type { Flow, Project } from '@/model/project';
 import { PLATFORM_LIMITS } from '@/plan/limits';
 import type { Problem } from '@/plan/problem';
-import { saveCodeNative } from '@/state/commands/exports';
+import { enteredSecrets, saveCodeNative, saveDefinition } from '@/state/commands/exports';
 import { fixLabel, fixProblem, showProblem } from '@/state/commands/problems';
 import { closeDialog } from '@/state/commands/selection';
 import { checkConformance } from '@/state/problem-check';
@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<PlatformFormat, { title: string; what: string; save
   },
   'prismatic-yaml': {
     title: 'Export as integration YAML',
-    what: 'The integration’s definition (version 7), as the platform imports it.',
+    what: 'The integration’s definition (version 7), as the platform imports it: what its file said, with what was edited since. Payloads, mocks, test values and positions are not in it.',
     save: 'Save as YAML',
   },
 };
@@ -40,6 +40,11 @@ const GROUPS = [
 export function ExportDialog({ project, format }: ExportDialogProps) {
   const findings = useFindings(project, format);
   const { title, what, save } = WORDS[format];
+  const [withSecrets, setWithSecrets] = useState(false);
+  const [secrets] = useState(() =>
+    format === 'prismatic-yaml' ? enteredSecrets(project).length : 0,
+  );
+  const isBlocked = findings?.some(({ code }) => code === 'tree-crossing') === true;
   return (
     <Dialog title={title} onClose={closeDialog} size="medium">
       <div className={`${styles.body ?? ''} nokey`}>
@@ -49,14 +54,31 @@ export function ExportDialog({ project, format }: ExportDialogProps) {
         ) : (
           <Report project={project} findings={findings} />
         )}
+        {secrets > 0 && (
+          <label className={styles.check}>
+            <input
+              type="checkbox"
+              checked={withSecrets}
+              onChange={(event) => setWithSecrets(event.target.checked)}
+            />
+            <span>
+              Write secret values into the file
+              <span className={styles.help}>
+                {secrets === 1 ? 'One value is' : `${secrets} values are`} entered here. Whoever has
+                the file can read them. Otherwise it has an empty text in their place.
+              </span>
+            </span>
+          </label>
+        )}
       </div>
       <div className={styles.actions}>
         <Button onClick={closeDialog}>Cancel</Button>
         <Button
           variant="primary"
+          disabled={isBlocked}
           onClick={() => {
             closeDialog();
-            void saveCodeNative();
+            void (format === 'code-native' ? saveCodeNative() : saveDefinition(withSecrets));
           }}
         >
           {save}

@@ -1,10 +1,16 @@
-import { Copy, Play, Trash2 } from 'lucide-react';
+import { Copy, Download, Play, Trash2 } from 'lucide-react';
 import type { Flow, Payload } from '@/model/project';
-import { choosePayload, deletePayload, duplicatePayload } from '@/state/commands/payloads';
+import {
+  choosePayload,
+  deletePayload,
+  duplicatePayload,
+  savePayloadFile,
+} from '@/state/commands/payloads';
 import { startRun } from '@/state/commands/runs';
 import { useRun } from '@/state/run';
 import { Button } from '@/ui/button';
 import { IconButton } from '@/ui/icon-button';
+import { MenuButton } from '@/ui/menu-button';
 import { PayloadBodyEditor } from './payload-body';
 import { PayloadFields } from './payload-fields';
 import { PayloadName } from './payload-name';
@@ -33,6 +39,24 @@ export function PayloadEditor({ flow, payload }: PayloadEditorProps) {
             icon={Copy}
             onClick={() => duplicatePayload(payload.id)}
           />
+          <MenuButton
+            label="Save as payload file"
+            align="end"
+            groups={() => [
+              [
+                {
+                  label: 'For the platform’s command line',
+                  do: () => void savePayloadFile(payload, 'command-line'),
+                },
+                {
+                  label: 'For its editor extension',
+                  do: () => void savePayloadFile(payload, 'extension'),
+                },
+              ],
+            ]}
+          >
+            {(trigger) => <IconButton {...trigger} label="Save as payload file" icon={Download} />}
+          </MenuButton>
           <IconButton
             label="Delete payload"
             icon={Trash2}

@@ -2,8 +2,9 @@ import { Plus } from 'lucide-react';
 import { byteText } from '@/lib/byte-text';
 import type { PayloadId } from '@/lib/ids';
 import type { Flow, Payload } from '@/model/project';
-import { addPayload, choosePayload } from '@/state/commands/payloads';
+import { addPayload, choosePayload, importPayloadFile } from '@/state/commands/payloads';
 import { Button } from '@/ui/button';
+import { FileButton } from './file-button';
 import { bodySize } from './payload-patch';
 import styles from './payloads-view.module.css';
 
@@ -41,6 +42,7 @@ export function PayloadList({ flow, chosen }: PayloadListProps) {
         <Button icon={Plus} onClick={() => addPayload()}>
           New payload
         </Button>
+        <FileButton label="Import payload file…" onFile={(file) => void importPayloadFile(file)} />
       </div>
     </nav>
   );

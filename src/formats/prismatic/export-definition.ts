@@ -4,6 +4,7 @@ import { err, ok, type Result } from '@/lib/result';
 import { stepsInside } from '@/model/graph';
 import { isObject, restore, type Json, type JsonObject } from '@/model/kept';
 import type { ConfigVar, Flow, Project, Step } from '@/model/project';
+import { treeOrder } from '@/model/tree-order';
 import type { Problem } from '@/plan/problem';
 import {
   configVarJson,
@@ -15,7 +16,6 @@ import {
 } from './canonical-json';
 import type { Definition } from './definition';
 import { fillSecrets } from './secret-keys';
-import { treeOrder } from './tree-order';
 
 export interface ExportedDefinition {
   readonly definition: Definition;

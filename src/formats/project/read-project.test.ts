@@ -43,7 +43,6 @@ describe('readProject', () => {
     ['an empty file', '', 'The file is empty.'],
     ['foreign JSON', '{"a":1}', 'no Code Connector project'],
     ['a list', '[1,2]', 'no Code Connector project'],
-    ['YAML of the platform', 'definitionVersion: 7\nname: X\nflows: []\n', 'YAML'],
     ['10,000 levels', '['.repeat(10_000) + ']'.repeat(10_000), 'more than 500 levels deep'],
     ['50 MB', `"${'x'.repeat(50_000_000)}"`, 'projects of up to 40 MB'],
   ])('refuses %s', (_, file, words) => {

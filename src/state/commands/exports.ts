@@ -1,4 +1,4 @@
-import type { RunId } from '@/lib/ids';
+import type { ConfigVarId, RunId } from '@/lib/ids';
 import { stepKey } from '@/model/step-key';
 import { staleSteps } from '@/model/stale';
 import { payloadToRequest } from '@/model/request';
@@ -7,6 +7,7 @@ import { toPlainJson } from '@/plan/encoding';
 import type { Problem } from '@/plan/problem';
 import type { ExportedOutcome, ExportedPayload, TextFile } from '@/formats/code-native/write-tests';
 import { currentConfigValues } from '@/state/config-values';
+import { writeDefinitionFile } from '@/state/definition-work';
 import { useDocument } from '@/state/document';
 import { knownStateOfFlow } from '@/state/kept-state';
 import { notify } from '@/state/notices';
@@ -14,6 +15,7 @@ import { checkConformance } from '@/state/problem-check';
 import { receivedPayload } from '@/state/received-payload';
 import { useRun } from '@/state/run';
 import { fileNameOf, saveBlob } from '@/state/save-as-file';
+import { useSecrets } from '@/state/secrets';
 
 /** A project in a format of the platform, and what would be different there. */
 export interface Exported {
@@ -56,6 +58,46 @@ export async function saveCodeNative(): Promise<void> {
     const reason = error instanceof Error ? error.message : 'no reason given';
     notify({ kind: 'error', text: `The code-native project was not written: ${reason}` });
   }
+}
+
+/** The open project as the platform's YAML, with the secret values that are entered here where they are asked for. */
+export async function definitionFiles(project: Project, withSecrets = false): Promise<Exported> {
+  const [written, problems] = await Promise.all([
+    writeDefinitionFile(project, withSecrets ? enteredSecrets(project) : []),
+    checkConformance(project, 'prismatic-yaml'),
+  ]);
+  return {
+    files: written.ok
+      ? [{ path: `${fileNameOf(project.name)}.yml`, text: written.value.text }]
+      : [],
+    problems: written.ok ? problems : written.error,
+  };
+}
+
+/** Saves the open project as the platform's YAML; a drawing that has no form there is explained. */
+export async function saveDefinition(withSecrets: boolean): Promise<void> {
+  const { project } = useDocument.getState();
+  if (project === null) return;
+  const { files, problems } = await definitionFiles(project, withSecrets);
+  for (const { path, text } of files)
+    saveBlob(path, new Blob([text], { type: 'application/yaml' }));
+  if (files.length === 0) {
+    const details = problems.map(({ message }) => message);
+    notify({ kind: 'error', text: 'The YAML file was not written.', details });
+  }
+}
+
+/** The secret values of a project's connections and steps, as far as they are entered and not locked away. */
+export function enteredSecrets(project: Project) {
+  const { entries } = useSecrets.getState();
+  const owners = [
+    ...project.configVars.map(({ id }) => id),
+    // Secrets of steps lie beside those of connections.
+    ...project.flows.flatMap(({ steps }) => steps.map(({ id }) => id as string as ConfigVarId)),
+  ];
+  return owners.flatMap((id) =>
+    Object.entries(entries[id]?.fields ?? {}).map(([key, value]) => ({ id, key, value })),
+  );
 }
 
 async function tested(flow: Flow, payload: Payload): Promise<ExportedPayload> {

@@ -87,7 +87,7 @@ export type CommandId =
   | 'new-project'
   | 'import'
   | 'export'
-  | 'export-definition'
+  | 'export-yaml'
   | 'export-code-native'
   | 'take-over'
   | 'present'
@@ -387,11 +387,11 @@ export const commands: readonly Command[] = [
   command('import', 'Import…', 'Project', [], () => viewHandlers().chooseFile?.()),
   command('export', 'Export…', 'Project', [], () => void exportProject(), hasProject),
   command(
-    'export-definition',
-    'Export for the platform (YAML)…',
+    'export-yaml',
+    'Export as integration YAML…',
     'Project',
     [],
-    () => openDialog({ kind: 'export-definition' }),
+    () => openDialog({ kind: 'export', format: 'prismatic-yaml' }),
     hasProject,
   ),
   command(

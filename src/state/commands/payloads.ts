@@ -1,8 +1,10 @@
+import type { PayloadFileShape } from '@/formats/prismatic/payload-file';
 import type { PayloadId } from '@/lib/ids';
 import * as edit from '@/model/edit-project';
 import type { Flow, Payload } from '@/model/project';
 import { currentFlow, editFlow } from '@/state/edit-document';
 import { notify } from '@/state/notices';
+import { fileNameOf, saveBlob } from '@/state/save-as-file';
 import { useSession } from '@/state/session';
 
 /** The payload the flow in view runs with. */
@@ -41,6 +43,37 @@ export function deletePayload(id: PayloadId): void {
     return;
   }
   editFlow({ label: 'Delete payload' }, (current) => edit.deletePayload(current, id));
+}
+
+/** Adds a payload from a file of the platform's command line or editor extension; a refused one is explained. */
+export async function importPayloadFile(file: File): Promise<void> {
+  const { readPayloadFile } = await import('@/formats/prismatic/payload-file');
+  try {
+    const read = readPayloadFile(await file.text(), file.name);
+    if (read.ok) addPayload(read.value);
+    else notify({ kind: 'error', text: read.error.message });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'the browser gave no reason';
+    notify({ kind: 'error', text: `${file.name} could not be read: ${why}.` });
+  }
+}
+
+/** Saves a payload as such a file, and says what the file cannot hold of it. */
+export async function savePayloadFile(payload: Payload, shape: PayloadFileShape): Promise<void> {
+  const { writePayloadFile } = await import('@/formats/prismatic/payload-file');
+  const written = writePayloadFile(payload, shape);
+  if (!written.ok) {
+    notify({ kind: 'error', text: written.error.message });
+    return;
+  }
+  const { text, warnings } = written.value;
+  saveBlob(`${fileNameOf(payload.name)}.json`, new Blob([text], { type: 'application/json' }));
+  if (warnings.length > 0) {
+    notify({
+      kind: 'info',
+      text: `${payload.name} was saved without ${warnings.join(', ')}: a payload file has no place for it.`,
+    });
+  }
 }
 
 type Made = { flow: Flow; payload: Payload } | null;

@@ -1,4 +1,4 @@
-import type { OpenedDefinition, WrittenDefinition } from '@/formats/prismatic/open-definition';
+import type { OpenedDefinition } from '@/formats/prismatic/open-definition';
 import { isDefinitionText } from '@/formats/prismatic/is-definition';
 import type { ConfigVarId, ProjectId } from '@/lib/ids';
 import type { Result } from '@/lib/result';
@@ -17,7 +17,7 @@ import {
 } from '@/storage/projects';
 import { forgetUnsaved, saveNow } from '@/state/autosave';
 import { database } from '@/state/database';
-import { readDefinitionFile, writeDefinitionFile } from '@/state/definition-work';
+import { readDefinitionFile } from '@/state/definition-work';
 import { useDocument } from '@/state/document';
 import { editProject } from '@/state/edit-document';
 import { notify } from '@/state/notices';
@@ -249,31 +249,6 @@ export async function exportProject(): Promise<void> {
   if (project === null) return;
   const { writeProject } = await import('@/formats/project/project-file');
   saveAsFile(project.name, writeProject(project));
-}
-
-/** The open project as the platform's definition; with the secret values that are entered here, where they are asked for. */
-export async function writeOpenDefinition(
-  withSecrets: boolean,
-): Promise<Result<WrittenDefinition, readonly Problem[]>> {
-  const { project } = useDocument.getState();
-  if (project === null) throw new Error('No project is open.');
-  return writeDefinitionFile(project, withSecrets ? secretsOf(project) : []);
-}
-
-/** The secret values of a project's connections and steps, as far as they are entered and not locked away. */
-export function secretsOf(project: Project) {
-  const { entries } = useSecrets.getState();
-  const owners = [
-    ...project.configVars.map(({ id }) => id),
-    ...project.flows.flatMap(({ steps }) => steps.map(({ id }) => id as string as ConfigVarId)),
-  ];
-  return owners.flatMap((id) =>
-    Object.entries(entries[id]?.fields ?? {}).map(([key, value]) => ({ id, key, value })),
-  );
-}
-
-export function saveDefinitionFile(projectName: string, text: string): void {
-  saveAsFile(projectName, text, { ending: '.yml', type: 'application/yaml' });
 }
 
 export async function takeOver(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { StepId } from '@/lib/ids';
 import { err, ok, type Result } from '@/lib/result';
-import { topSteps, unreachedSteps } from '@/model/graph';
-import type { Flow, Step } from '@/model/project';
+import { topSteps, unreachedSteps } from './graph';
+import type { Flow, Step } from './project';
 import type { Problem } from '@/plan/problem';
 
 export interface TreeOrder {

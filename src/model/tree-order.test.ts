@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { topSteps } from '@/model/graph';
-import type { Flow } from '@/model/project';
+import { topSteps } from './graph';
+import type { Flow } from './project';
 import { aFlow } from '@/testing/a-flow';
 import { edits } from '@/testing/random-edits';
 import { treeOrder } from './tree-order';
