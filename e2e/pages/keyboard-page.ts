@@ -60,12 +60,24 @@ export class KeyboardPage {
     await expect(this.page.getByRole('region', { name: 'Canvas' })).toContainText('Flow 1 Trigger');
   }
 
-  /** Adds a code block behind the step that has the focus. */
-  async addStep(): Promise<void> {
-    const dialog = this.page.getByRole('dialog', { name: 'Add step' });
+  /** Adds a step, a code block unless another kind is named, behind the one that has the focus. */
+  async addStep(kind = 'code'): Promise<void> {
     await this.page.keyboard.press('a');
+    await this.choose('Add step', kind);
+  }
+
+  /** Adds a step inside the one that has the focus, in the branch of that name where it has several. */
+  async addInside(kind: string, container: string, branch?: string): Promise<void> {
+    await this.page.keyboard.press('Shift+A');
+    if (branch !== undefined) await this.choose(`Add step in ${container}`, branch);
+    await this.choose('Add step', kind);
+  }
+
+  /** Types into the search of a list that has just opened, and takes what is left first. */
+  async choose(title: string, text: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog', { name: title, exact: true });
     await expect(dialog.getByRole('combobox')).toBeFocused();
-    await this.page.keyboard.type('code');
+    await this.page.keyboard.type(text);
     await this.page.keyboard.press('Enter');
     await expect(dialog).toBeHidden();
   }

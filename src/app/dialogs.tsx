@@ -9,6 +9,15 @@ const AddStepPicker = lazy(async () => ({
 const ConnectPicker = lazy(async () => ({
   default: (await import('@/editor/commands/connect-picker')).ConnectPicker,
 }));
+const MoveIntoPicker = lazy(async () => ({
+  default: (await import('@/editor/commands/place-pickers')).MoveIntoPicker,
+}));
+const AddInsidePicker = lazy(async () => ({
+  default: (await import('@/editor/commands/place-pickers')).AddInsidePicker,
+}));
+const TriggerPicker = lazy(async () => ({
+  default: (await import('@/editor/commands/trigger-picker')).TriggerPicker,
+}));
 const CommandPalette = lazy(async () => ({
   default: (await import('@/editor/commands/command-palette')).CommandPalette,
 }));
@@ -58,6 +67,18 @@ function OpenDialog() {
       const flow = currentFlow();
       const from = flow?.steps.find(({ id }) => id === dialog.from);
       return flow === null || from === undefined ? null : <ConnectPicker flow={flow} from={from} />;
+    }
+    case 'move-into': {
+      const flow = currentFlow();
+      return flow === null ? null : <MoveIntoPicker flow={flow} ids={dialog.ids} />;
+    }
+    case 'add-inside': {
+      const container = currentFlow()?.steps.find(({ id }) => id === dialog.container);
+      return container === undefined ? null : <AddInsidePicker container={container} />;
+    }
+    case 'change-trigger': {
+      const trigger = currentFlow()?.steps[0];
+      return trigger === undefined ? null : <TriggerPicker trigger={trigger} />;
     }
     case 'secrets':
       return <SecretsDialog />;

@@ -92,8 +92,16 @@ export function pasteSteps(
   return { flow: keepDistances(flow, pasted), ids: topIds };
 }
 
+/** Beside where they stand: in a container behind the last of them, else a little aside. */
 export function duplicateSteps(flow: Flow, ids: readonly StepId[]): Pasted {
-  return pasteSteps(flow, stepsToClip(flow, ids), null);
+  const last = flow.steps.findLast(({ id }) => ids.includes(id));
+  const parent = last?.parent ?? null;
+  const areTogether = flow.steps.every(
+    (step) => !ids.includes(step.id) || isSamePlace(step.parent, parent),
+  );
+  const clip = stepsToClip(flow, ids);
+  if (last === undefined || parent === null || !areTogether) return pasteSteps(flow, clip, null);
+  return pasteSteps(flow, clip, null, { parent, after: last.id });
 }
 
 function offsetOf(flow: Flow, clip: StepClip, at: Position | null): Position {

@@ -1,7 +1,16 @@
 import { stepKinds } from '@/kinds';
 import type { EdgeId } from '@/lib/ids';
+import { placesInside, stepsInside } from '@/model/graph';
 import type { Flow, Step } from '@/model/project';
 import { shortcutText, type CommandId } from './commands';
+import {
+  askInside,
+  askWhereTo,
+  canMoveSelectionBy,
+  moveSelectionBy,
+  moveSelectionOut,
+  placesFor,
+} from './commands/nesting';
 import { askForStep, openDialog, openStep, select } from './commands/selection';
 import {
   copySelection,
@@ -13,6 +22,7 @@ import {
   tidyFlow,
 } from './commands/steps';
 import { currentFlow } from './edit-document';
+import { placeName } from './step-face';
 import { viewHandlers } from './view-handlers';
 
 /** An entry of a context menu; the same on the canvas and in the outline. */
@@ -32,6 +42,9 @@ export function stepMenu(flow: Flow, step: Step): Groups {
   const names = new Map(flow.steps.map(({ id, name }) => [id, name]));
   const before = flow.edges.filter(({ to }) => to === step.id);
   const after = flow.edges.filter(({ from }) => from === step.id);
+  const isInner = step.parent !== null;
+  const places = placesInside(step);
+  const empty = places.filter((place) => stepsInside(flow, place).length === 0);
   return [
     [
       { label: 'Open', do: () => openStep(step.id), shortcut: 'Enter' },
@@ -39,13 +52,45 @@ export function stepMenu(flow: Flow, step: Step): Groups {
     ],
     [
       entry('Add step after…', 'add-step', () => askForStep({ after: step.id })),
-      {
-        label: 'Add branch after…',
-        do: () => askForStep({ after: step.id, asBranch: true }),
-        isDisabled: after.length === 0,
-      },
-      entry('Connect to…', 'connect-step', () => openDialog({ kind: 'connect', from: step.id })),
+      ...(places.length === 0 ? [] : [entry('Add step inside…', 'add-inside', askInside)]),
+      ...empty.map((place) => ({
+        label: `Paste in ${placeName(step, place)}`,
+        do: () => void pasteSteps(undefined, null, { parent: place }),
+      })),
+      ...(isInner
+        ? []
+        : [
+            {
+              label: 'Add branch after…',
+              do: () => askForStep({ after: step.id, asBranch: true }),
+              isDisabled: after.length === 0,
+            },
+            entry('Connect to…', 'connect-step', () =>
+              openDialog({ kind: 'connect', from: step.id }),
+            ),
+          ]),
     ],
+    isTrigger
+      ? [entry('Change trigger…', 'change-trigger', () => openDialog({ kind: 'change-trigger' }))]
+      : [
+          ...(isInner
+            ? [
+                {
+                  ...entry('Move up', 'move-up', () => moveSelectionBy(-1)),
+                  isDisabled: !canMoveSelectionBy(-1),
+                },
+                {
+                  ...entry('Move down', 'move-down', () => moveSelectionBy(1)),
+                  isDisabled: !canMoveSelectionBy(1),
+                },
+              ]
+            : []),
+          {
+            ...entry('Move into…', 'move-into', askWhereTo),
+            isDisabled: placesFor(flow, [step.id]).length === 0,
+          },
+          ...(isInner ? [entry('Move out', 'move-out', moveSelectionOut)] : []),
+        ],
     [
       ...before.map(({ id, from }) => ({
         label: `Disconnect from ${names.get(from) ?? ''}`,

@@ -19,6 +19,9 @@ export type OpenDialog =
       readonly spot?: Position;
     }
   | { readonly kind: 'connect'; readonly from: StepId }
+  | { readonly kind: 'move-into'; readonly ids: readonly StepId[] }
+  | { readonly kind: 'add-inside'; readonly container: StepId }
+  | { readonly kind: 'change-trigger' }
   | { readonly kind: 'secrets' }
   | { readonly kind: 'missing-secrets' }
   | { readonly kind: 'import-report'; readonly title: string; readonly report: ImportReport }

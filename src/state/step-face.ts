@@ -9,10 +9,12 @@ import type { Problem } from '@/plan/problem';
 import type { StepRun } from '@/plan/run';
 import { chosenPayload } from './commands/payloads';
 import { currentConfigValues } from './config-values';
+import { containerWords } from './container-run';
 import { useDocument } from './document';
+import { currentFlow } from './edit-document';
 import { knownStateOfFlow, useKeptState } from './kept-state';
 import { useProblems } from './problems';
-import { useRun } from './run';
+import { useRun, type RunStoreState } from './run';
 import { useSecrets } from './secrets';
 import { useSession } from './session';
 
@@ -32,13 +34,16 @@ interface StepSituation {
   readonly run: StepRun | null;
   readonly staleReason: string | null;
   readonly problemCount: number;
+  /** What happened inside a container: "12 iterations", "Heavy". */
+  readonly inside: string;
 }
 
-function stepFace({ run, staleReason, problemCount }: StepSituation): StepFace {
-  const line = stateLine(run, staleReason);
+function stepFace({ run, staleReason, problemCount, inside }: StepSituation): StepFace {
+  const line = stateLine(run, staleReason, inside);
   const problems = `${problemCount} ${problemCount === 1 ? 'problem' : 'problems'}`;
   const facts = [
     runWords(run),
+    ...(inside === '' ? [] : [inside]),
     ...(staleReason === null ? [] : ['stale']),
     ...(run?.status === 'pinned' ? ['pinned'] : []),
     ...(problemCount === 0 ? [] : [problems]),
@@ -133,7 +138,15 @@ export function useStepFace(id: StepId): StepFace {
   useKeptState(read);
   useSession(read);
   const staleReason = useDocument(read);
-  return stepFace({ run, staleReason, problemCount });
+  const inside = useRun(insideOf(id));
+  return stepFace({ run, staleReason, problemCount, inside });
+}
+
+function insideOf(id: StepId) {
+  return ({ current }: RunStoreState): string => {
+    const flow = current === null ? null : currentFlow();
+    return current === null || flow === null ? '' : containerWords(flow, id, current);
+  };
 }
 
 /** Why the result on show is of older work; null when it is not. */
@@ -174,7 +187,7 @@ const counts = new WeakMap<readonly Problem[], Map<StepId, number>>();
 
 type Line = Pick<StepFace, 'status' | 'text' | 'fact'> & { readonly detail?: string };
 
-function stateLine(run: StepRun | null, staleReason: string | null): Line {
+function stateLine(run: StepRun | null, staleReason: string | null, inside: string): Line {
   if (run === null) return { status: 'not run', text: 'Not run', fact: '' };
   const { status, warnings, error } = run;
   const took = durationText(run.durationMs ?? 0);
@@ -190,9 +203,11 @@ function stateLine(run: StepRun | null, staleReason: string | null): Line {
     case 'queued':
       return { status, text: 'Queued', fact: '' };
     case 'running':
-      return { status, text: 'Running…', fact: '' };
+      return { status, text: inside === '' ? 'Running…' : `${inside}…`, fact: '' };
     case 'succeeded': {
-      if (warnings.length === 0) return { status, text: took, fact: factOf(run) };
+      if (warnings.length === 0) {
+        return { status, text: inside === '' ? took : `${inside} · ${took}`, fact: factOf(run) };
+      }
       const count = `${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}`;
       return {
         status: 'warning',
@@ -206,7 +221,11 @@ function stateLine(run: StepRun | null, staleReason: string | null): Line {
     case 'failed': {
       const line = error?.line === undefined ? '' : `Line ${error.line}: `;
       const detail = `${line}${error?.message ?? 'Failed'}`;
-      return { status, text: detail.split('\n', 1)[0] ?? detail, fact: '', detail };
+      if (run.isIgnored) {
+        const ignored = `Ignored: ${detail}`;
+        return { status: 'warning', text: firstLine(ignored), fact: '', detail: ignored };
+      }
+      return { status, text: firstLine(detail), fact: '', detail };
     }
     case 'timed out':
       return {
@@ -222,6 +241,10 @@ function stateLine(run: StepRun | null, staleReason: string | null): Line {
   }
 }
 
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text;
+}
+
 function factOf({ result }: StepRun): string {
   return result === null ? '' : byteText(result.bytes.length);
 }
@@ -231,7 +254,9 @@ function runWords(run: StepRun | null): string {
   // A pinned step has its result without running.
   if (run.status === 'pinned') return 'succeeded';
   const hasDuration = ['succeeded', 'failed', 'timed out'].includes(run.status);
-  return hasDuration && run.durationMs !== null
-    ? `${run.status} in ${durationText(run.durationMs)}`
-    : run.status;
+  const ended =
+    hasDuration && run.durationMs !== null
+      ? `${run.status} in ${durationText(run.durationMs)}`
+      : run.status;
+  return run.isIgnored ? `${ended}, ignored` : ended;
 }

@@ -38,7 +38,7 @@ const MOST_DRAWN = 60;
 const severalKeys = ['Shift', 'Meta', 'Control'];
 const ariaTexts = {
   'node.a11yDescription.default':
-    'Enter opens the step, arrow keys go to other steps, Alt and arrow keys move it, A adds a step after it, C connects it.',
+    'Enter opens the step, arrow keys go to other steps, Alt and arrow keys move it, A adds a step after it, Shift A inside it, C connects it, M moves it into a branch or a loop.',
   'minimap.ariaLabel': 'Minimap',
   'node.a11yDescription.ariaLiveMessage': ({ direction }: { direction: string }) =>
     `Moved ${direction}`,

@@ -22,7 +22,7 @@ export function InnerLines({ name, inner, isFar }: InnerLinesProps) {
       : `Insert step between ${previous.name} and ${name}`;
   return (
     <>
-      <span aria-hidden className={styles.lead} />
+      <span aria-hidden className={styles.lead} data-first={previous === null || undefined} />
       {!isLast && <span aria-hidden className={styles.follow} />}
       {!isFar && (
         <button

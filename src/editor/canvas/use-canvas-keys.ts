@@ -1,6 +1,7 @@
 import { useCallback, type KeyboardEvent } from 'react';
 import type { StepId } from '@/lib/ids';
 import type { Flow } from '@/model/project';
+import { moveSelectionBy } from '@/state/commands/nesting';
 import { openStep, select } from '@/state/commands/selection';
 import { useSession } from '@/state/session';
 import { viewHandlers } from '@/state/view-handlers';
@@ -25,6 +26,12 @@ export function useCanvasKeys(flow: Flow, focusStep: (id: StepId) => void) {
       const direction = directions[event.key];
       if (direction !== undefined && event.altKey) {
         if (!useSession.getState().selection.includes(id)) select([id]);
+        const isInner = flow.steps.some((step) => step.id === id && step.parent !== null);
+        if (!isInner) return;
+        if (direction === 'up' || direction === 'down')
+          moveSelectionBy(direction === 'up' ? -1 : 1);
+        event.preventDefault();
+        event.stopPropagation();
         return;
       }
       if (direction !== undefined && !event.shiftKey) {

@@ -86,7 +86,7 @@ export function AddStepPicker({ target, spot }: AddStepPickerProps) {
 }
 
 const options: readonly PickerOption[] = Object.values(stepKinds)
-  .filter(({ role, fields }) => role === 'action' && fields.some(({ type }) => type === 'code'))
+  .filter((kind) => kind.role === 'action' && !('isImportOnly' in kind))
   .map(({ key, label, description, glyph, group }) => ({
     id: key,
     label,
@@ -100,15 +100,20 @@ const options: readonly PickerOption[] = Object.values(stepKinds)
   }));
 
 const GAP = 8;
+/** The least height that a list of kinds is of use in. */
+const USEFUL_HEIGHT = 240;
 
-/** Below the place, or above it where there is no room; never out of the window. */
+/** Below the place as far as there is room, or above it where there is more; never out of the window. */
 function place(
   box: HTMLElement,
   { left, top, bottom }: Pick<DOMRect, 'left' | 'top' | 'bottom'>,
 ): void {
   const { width, height } = box.getBoundingClientRect();
-  const isRoomBelow = bottom + GAP + height <= innerHeight - GAP;
-  const y = isRoomBelow ? bottom + GAP : Math.max(GAP, top - GAP - height);
+  const below = innerHeight - bottom - 2 * GAP;
+  const above = top - 2 * GAP;
+  const isBelow = below >= Math.min(height, USEFUL_HEIGHT) || below >= above;
+  const shown = Math.min(height, isBelow ? below : above);
   box.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`;
-  box.style.top = `${y}px`;
+  box.style.top = `${isBelow ? bottom + GAP : top - GAP - shown}px`;
+  box.style.maxHeight = `${shown}px`;
 }

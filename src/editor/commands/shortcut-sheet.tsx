@@ -7,7 +7,7 @@ import styles from './shortcut-sheet.module.css';
 /** Keys that are not commands of the table. */
 const others: readonly { readonly keys: readonly string[]; readonly label: string }[] = [
   { keys: ['↑', '↓', '←', '→'], label: 'Go to connected or nearest steps' },
-  { keys: ['Alt', '↑ ↓ ← →'], label: 'Move the selected steps' },
+  { keys: ['Alt', '↑ ↓ ← →'], label: 'Move the selected steps; in a branch or loop up and down' },
   { keys: ['Shift', 'drag'], label: 'Select several steps' },
   { keys: ['Esc'], label: 'From the code to the panel, to the canvas, to nothing selected' },
   { keys: ['Ctrl', 'M'], label: 'In the code: let Tab move the focus' },

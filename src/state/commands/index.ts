@@ -8,6 +8,14 @@ import { platform, shortcutKeys } from '@/state/shortcut';
 import { viewHandlers } from '@/state/view-handlers';
 import { addFlow } from './flows';
 import { redo, redoLabel, undo, undoLabel } from './history';
+import {
+  askInside,
+  askWhereTo,
+  isContainerSelected,
+  isInnerSelected,
+  moveSelectionBy,
+  moveSelectionOut,
+} from './nesting';
 import { exportProject, newProject, takeOver } from './projects';
 import { goToProblem } from './problems';
 import { startRun, stopRun } from './runs';
@@ -43,9 +51,15 @@ export type CommandId =
   | 'undo'
   | 'redo'
   | 'add-step'
+  | 'add-inside'
   | 'open-step'
   | 'connect-step'
   | 'rename-step'
+  | 'move-up'
+  | 'move-down'
+  | 'move-into'
+  | 'move-out'
+  | 'change-trigger'
   | 'duplicate'
   | 'copy'
   | 'cut'
@@ -147,6 +161,14 @@ export const commands: readonly Command[] = [
     () => canEdit() && isCanvas(),
   ),
   onCanvas(
+    'add-inside',
+    'Add step inside…',
+    'Step',
+    ['Shift+A'],
+    askInside,
+    () => canEditSelection() && isContainerSelected(),
+  ),
+  onCanvas(
     'open-step',
     'Open step',
     'Step',
@@ -162,6 +184,45 @@ export const commands: readonly Command[] = [
     ['F2'],
     () => viewHandlers().renameSelected?.(),
     canEditSelection,
+  ),
+  onCanvas(
+    'move-up',
+    'Move step up',
+    'Step',
+    ['Alt+ArrowUp'],
+    () => {
+      moveSelectionBy(-1);
+    },
+    () => canEditSelection() && isInnerSelected(),
+  ),
+  onCanvas(
+    'move-down',
+    'Move step down',
+    'Step',
+    ['Alt+ArrowDown'],
+    () => {
+      moveSelectionBy(1);
+    },
+    () => canEditSelection() && isInnerSelected(),
+  ),
+  onCanvas('move-into', 'Move into…', 'Step', ['M'], askWhereTo, () => canEditSelection()),
+  onCanvas(
+    'move-out',
+    'Move out',
+    'Step',
+    ['Shift+M'],
+    moveSelectionOut,
+    () => canEditSelection() && isInnerSelected(),
+  ),
+  command(
+    'change-trigger',
+    'Change trigger…',
+    'Step',
+    [],
+    () => {
+      openDialog({ kind: 'change-trigger' });
+    },
+    () => canEdit() && isCanvas(),
   ),
   onCanvas('duplicate', 'Duplicate', 'Step', ['Mod+D'], duplicateSelection, canEditSelection),
   onCanvas('copy', 'Copy', 'Step', ['Mod+C'], () => void copySelection(), hasSelection),

@@ -4,7 +4,7 @@ import { newId, type EdgeId, type StepId } from '@/lib/ids';
 import * as clips from '@/model/clip';
 import * as edit from '@/model/edit';
 import { stepsInside } from '@/model/graph';
-import type { Flow, Position, Step } from '@/model/project';
+import type { Flow, Position, Step, StepParent } from '@/model/project';
 import type { StepInput } from '@/plan/plan';
 import { readClipboard, writeClipboard } from '@/state/clipboard';
 import { currentFlow, editFlow } from '@/state/edit-document';
@@ -12,6 +12,7 @@ import { useDocument } from '@/state/document';
 import { notify } from '@/state/notices';
 import { useSession, type AddTarget } from '@/state/session';
 import { viewHandlers } from '@/state/view-handlers';
+import { placeBesideSelection } from './nesting';
 import { openStep } from './selection';
 
 /** Adds a step behind the target (the selected step when none is named), selects and returns it. */
@@ -192,15 +193,23 @@ export async function cutSelection(): Promise<void> {
   if (await copySelection()) deleteSelection();
 }
 
-/** Pastes copied steps, from `text` or, where there is none, the clipboard, at a place or a little aside. */
-export async function pasteSteps(text?: string, at: Position | null = null): Promise<void> {
+/**
+ * Pastes copied steps, from `text` or, where there is none, the clipboard: first in a place inside a container, else
+ * behind the selected step where that stands in one, else at a place of the canvas or a little aside.
+ */
+export async function pasteSteps(
+  text?: string,
+  at: Position | null = null,
+  place: { readonly parent: StepParent } | null = null,
+): Promise<void> {
   const { readClip } = await import('@/formats/clip/clip-text');
   const clip = readClip(text || (await readClipboard()));
   if (!clip.ok) {
     notify({ kind: 'error', text: clip.error.message });
     return;
   }
-  addPasted('Paste steps', (flow) => clips.pasteSteps(flow, clip.value, at));
+  const into = place ?? (at === null ? placeBesideSelection() : null);
+  addPasted('Paste steps', (flow) => clips.pasteSteps(flow, clip.value, at, into));
 }
 
 export function duplicateSelection(): void {
