@@ -5,6 +5,7 @@ export interface NestedStep {
   readonly data: Readonly<Record<string, unknown>>;
   /** By the name of the branch; of a loop under ''. */
   readonly inside?: Readonly<Record<string, readonly NestedStep[]>>;
+  readonly errorHandling?: Readonly<Record<string, unknown>>;
 }
 
 export function codeStep(name: string, code = 'module.exports = async () => ({ data: 1 });') {
@@ -46,8 +47,29 @@ export function loopStep(name: string, steps: readonly NestedStep[], items = '')
   };
 }
 
+/** A step that has nothing but inputs. */
+export function inputsStep(
+  name: string,
+  kind: string,
+  inputs: Readonly<Record<string, unknown>> = {},
+  inside?: NestedStep['inside'],
+): NestedStep {
+  return { name, kind, data: { inputs }, ...(inside === undefined ? {} : { inside }) };
+}
+
+const CODE_TRIGGER: NestedStep = {
+  name: 'Trigger',
+  kind: 'codeBlockTrigger',
+  data: { code: 'module.exports = async (context, payload) => ({ payload });' },
+};
+
 /** The text of a project file with one flow: a chain of the steps behind a trigger. */
-export function nestedFile(name: string, top: readonly NestedStep[], body = '{}'): string {
+export function nestedFile(
+  name: string,
+  top: readonly NestedStep[],
+  body = '{}',
+  { trigger = CODE_TRIGGER, settings = {} }: { trigger?: NestedStep; settings?: object } = {},
+): string {
   const steps: Record<string, unknown>[] = [];
   const add = (step: NestedStep, parent: unknown, y: number): string => {
     const id = `step${steps.length}`;
@@ -57,7 +79,7 @@ export function nestedFile(name: string, top: readonly NestedStep[], body = '{}'
       name: step.name,
       description: '',
       timeoutMs: null,
-      errorHandling: null,
+      errorHandling: step.errorHandling ?? null,
       position: { x: 320, y },
       parent,
       kind,
@@ -70,11 +92,6 @@ export function nestedFile(name: string, top: readonly NestedStep[], body = '{}'
       for (const child of inner) add(child, { stepId: id, branch }, 0);
     }
     return id;
-  };
-  const trigger: NestedStep = {
-    name: 'Trigger',
-    kind: 'codeBlockTrigger',
-    data: { code: 'module.exports = async (context, payload) => ({ payload });' },
   };
   const ids = [trigger, ...top].map((step, at) => add(step, null, 80 + at * 112));
   const flow = {
@@ -97,6 +114,13 @@ export function nestedFile(name: string, top: readonly NestedStep[], body = '{}'
       },
     ],
   };
-  const project = { id: 'project0', name, description: '', flows: [flow], configVars: [] };
+  const project = {
+    id: 'project0',
+    name,
+    description: '',
+    flows: [flow],
+    configVars: [],
+    ...settings,
+  };
   return JSON.stringify({ format: 'code-connector-project', version: 2, project });
 }

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newId } from '@/lib/ids';
+import { newId, type StepId } from '@/lib/ids';
 import { compile } from '@/model/compile';
 import { removeEdges } from '@/model/edit';
 import { aFlow, stepNamed } from '@/testing/a-flow';
-import { beginRun, reduceRun } from './reduce-run';
+import { aPlan, code, times } from '@/testing/a-plan';
+import { beginRun, reduceEvents, reduceRun } from './reduce-run';
 import type { RunEvent, RunState } from './run';
 import { readValues, toRunRecord } from './run-record';
 
@@ -133,5 +135,147 @@ describe('a run', () => {
     const two = reduceRun(one, { type: 'step-logged', stepId: start, rows: [row('c')] });
     expect(two.logs[0]).toBe(one.logs[0]);
     expect(two.logs).toHaveLength(2);
+  });
+});
+
+describe('a run with loops', () => {
+  const plan = aPlan([code('t', '1'), times('n', 2, [code('a', '1'), code('b', '1')])]);
+  const idOf = (key: string) => `id-${key}` as StepId;
+  const begun = beginRun({
+    id: 'r' as never,
+    number: 1,
+    plan,
+    payloadName: 'p',
+    startedAt: '2026-01-01T00:00:00.000Z',
+  });
+  const place = (key: string, at: number | null) =>
+    at === null ? { stepId: idOf(key) } : { stepId: idOf(key), iteration: [at] };
+  const started = (key: string, at: number | null): RunEvent => ({
+    type: 'step-started',
+    at: 1,
+    ...place(key, at),
+  });
+  const ended = (key: string, at: number | null, value: unknown): RunEvent => ({
+    type: 'step-ended',
+    at: 2,
+    outcome: { status: 'succeeded', result: bytes(value), warnings: [] },
+    ...place(key, at),
+  });
+  const ran = (key: string, at: number | null, value: unknown): readonly RunEvent[] => [
+    started(key, at),
+    { type: 'step-logged', rows: [row(`${key} ${String(at)}`)], ...place(key, at) },
+    ended(key, at, value),
+  ];
+  const events: readonly RunEvent[] = [
+    ...ran('t', null, 't'),
+    started('n', null),
+    ...[0, 1].flatMap((at) => [...ran('a', at, `a${at}`), ...ran('b', at, `b${at}`)]),
+    ended('n', null, ['b0', 'b1']),
+    { type: 'run-ended', at: 9, status: 'succeeded' },
+  ];
+
+  it('records each iteration in the order they started, with its own rows', () => {
+    const run = reduceEvents(begun, events);
+    const lines = recordOf(run).steps.map(({ key, iteration, results, logs }) =>
+      [key, iteration?.join(), JSON.stringify(results), ...logs.map(({ message }) => message)].join(
+        ' ',
+      ),
+    );
+    expect(lines).toEqual([
+      't  "t" t null',
+      'n  ["b0","b1"]',
+      'a 0 "a0" a 0',
+      'b 0 "b0" b 0',
+      'a 1 "a1" a 1',
+      'b 1 "b1" b 1',
+    ]);
+    expect(run.steps[idOf('a')]).toMatchObject({
+      iteration: [1],
+      iterationCount: 2,
+      logCount: 2,
+      iterations: [[{ iteration: [0] }, { iteration: [1] }]],
+    });
+    expect(run.steps[idOf('n')]).toMatchObject({ iteration: [], iterationCount: 0 });
+  });
+
+  it('is the same however its events arrive', () => {
+    const whole = (run: RunState) => ({
+      ...run,
+      logs: run.logs.flat(),
+      steps: Object.values(run.steps).map((step) => ({
+        ...step,
+        iterations: step.iterations.flat(),
+      })),
+    });
+    const expected = whole(events.reduce(reduceRun, begun));
+    fc.assert(
+      fc.property(fc.array(fc.nat(events.length), { maxLength: 5 }), (cuts) => {
+        const places = [0, ...cuts.toSorted((one, other) => one - other), events.length];
+        const run = places
+          .slice(1)
+          .reduce((state, to, at) => reduceEvents(state, events.slice(places[at], to)), begun);
+        expect(whole(run)).toEqual(expected);
+      }),
+    );
+  });
+
+  it('that is stopped keeps the iteration under way as stopped', () => {
+    const run = reduceEvents(begun, [
+      ...ran('t', null, 't'),
+      started('n', null),
+      ...ran('a', 0, 'a0'),
+      started('b', 0),
+      { type: 'run-ended', at: 9, status: 'stopped' },
+    ]);
+    const lines = recordOf(run).steps.map(({ key, iteration, status }) =>
+      [key, iteration?.join() ?? '', status].join(' '),
+    );
+    expect(lines).toEqual(['t  succeeded', 'n  stopped', 'a 0 succeeded', 'b 0 stopped']);
+  });
+
+  it('keeps results up to a size, and says which it has not kept', () => {
+    const large = { bytes: new Uint8Array(40 * 1024 * 1024), summary: 'large' };
+    const end = (at: number): RunEvent => ({
+      type: 'step-ended',
+      at: 2,
+      outcome: { status: 'succeeded', result: large, warnings: [] },
+      ...place('a', at),
+    });
+    const run = reduceEvents(begun, [started('a', 0), end(0), started('a', 1), end(1)]);
+    const kept = run.steps[idOf('a')]?.iterations.flat() ?? [];
+    expect(kept.map(({ result }) => result?.summary ?? null)).toEqual(['large', null]);
+    expect(kept[1]?.warnings[0]).toContain('this one is not kept');
+    // The latest is on show as it is.
+    expect(run.steps[idOf('a')]?.result).toBe(large);
+  });
+
+  it('counts iterations beyond those it keeps', () => {
+    const many = Array.from({ length: 50_002 }, (_, at) => [started('a', at), ended('a', at, at)]);
+    const step = reduceEvents(begun, many.flat()).steps[idOf('a')];
+    expect([step?.iterationCount, step?.iterations.flat().length]).toEqual([50_002, 50_000]);
+    expect(step?.warnings).toEqual([expect.stringContaining('Only the first 50,000 iterations')]);
+  });
+
+  it('goes on behind a failure that is ignored', () => {
+    const error = { name: 'Error', message: 'no' };
+    const run = reduceEvents(begun, [
+      started('t', null),
+      {
+        type: 'step-ended',
+        at: 2,
+        outcome: { status: 'failed', error, isIgnored: true },
+        ...place('t', null),
+      },
+      { type: 'run-ended', at: 9, status: 'succeeded' },
+    ]);
+    expect(recordOf(run)).toMatchObject({
+      status: 'succeeded',
+      steps: [
+        { key: 't', status: 'failed', isIgnored: true, error: { message: 'no' } },
+        {},
+        {},
+        {},
+      ],
+    });
   });
 });

@@ -1,0 +1,160 @@
+import { expect, test } from './fixtures';
+import { codeStep, inputsStep, nestedFile, type NestedStep } from './nested-file';
+
+const trigger: NestedStep = {
+  name: 'Trigger',
+  kind: 'codeBlockTrigger',
+  data: { code: 'module.exports = async (context, payload) => ({ payload });' },
+};
+const value = (text: string) => ({ type: 'value', value: text });
+const reference = (text: string) => ({ type: 'reference', value: text });
+
+test('a loop of ten thousand iterations keeps each of them; one without end is stopped', async ({
+  app,
+  page,
+}) => {
+  const square = 'module.exports = async (context, { count }) => ({ data: count.index ** 2 });';
+  const loop = (times: string) =>
+    nestedFile(`Loop ${times}`, [
+      trigger,
+      inputsStep(
+        'Count',
+        'loopNTimes',
+        { iterationCount: value(times) },
+        {
+          inside: [codeStep('Square', square)],
+        },
+      ),
+      codeStep('Sum', 'module.exports = async (context, s) => ({ data: s.count.results.length });'),
+    ]);
+  await app.import(loop('10000'));
+  const seen = await page.evaluate(async () => {
+    const { status, steps } = await window.codeConnector.run();
+    const squares = steps.filter(({ key }) => key === 'square');
+    return {
+      status,
+      count: squares.length,
+      wrong: squares.filter(
+        ({ iteration, results }, at) => iteration?.[0] !== at || results !== at ** 2,
+      ).length,
+      last: steps.at(-1)?.results,
+    };
+  });
+  expect(seen).toEqual({ status: 'succeeded', count: 10_000, wrong: 0, last: 10_000 });
+
+  await app.import(loop('9000000'));
+  await app.run.click();
+  await expect(app.stop).toBeVisible();
+  // The page paints while iterations arrive.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 30; frame += 1) {
+      // One after the other: that is what is looked at.
+      // oxlint-disable-next-line no-await-in-loop
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  });
+  await app.stop.click();
+  await expect(app.console.outcome).toHaveText('Run stopped');
+});
+
+test('branches, loops and the platform’s own steps run as its definition says', async ({
+  app,
+  page,
+}) => {
+  const isDone = ['and', ['equal', reference('each.currentItem'), value('5')]];
+  const steps = [
+    inputsStep('Trigger', 'webhookTrigger', {
+      statusCode: value('202'),
+      contentType: value('text/plain'),
+      headers: { type: 'complex', value: [] },
+      body: value('taken'),
+    }),
+    inputsStep(
+      'Each',
+      'loopOverItems',
+      { items: reference('trigger.results.body.data.items') },
+      {
+        inside: [
+          inputsStep(
+            'Check',
+            'branchOnExpression',
+            {
+              conditions: {
+                type: 'complex',
+                value: [{ name: 'Done', type: 'complex', value: isDone }],
+              },
+            },
+            { branches: { Done: [inputsStep('Leave', 'breakLoop', {})], Else: [] } },
+          ),
+          inputsStep('Say', 'writeLog', {
+            level: value('warn'),
+            message: { type: 'template', value: 'item {{$each.currentItem}} at {{$each.index}}' },
+          }),
+          codeStep(
+            'Twice',
+            'module.exports = async (c, { each }) => ({ data: each.currentItem * 2 });',
+          ),
+        ],
+      },
+    ),
+    {
+      ...codeStep(
+        'Flaky',
+        'module.exports = async ({ executionState }) => { executionState.n = (executionState.n ?? 0) + 1; if (executionState.n < 3) throw new Error("not yet"); return { data: executionState.n }; };',
+      ),
+      errorHandling: {
+        type: 'retry',
+        maxAttempts: 3,
+        delaySeconds: 60,
+        usesExponentialBackoff: true,
+        ignoreFinalError: false,
+      },
+    },
+    inputsStep('Stop', 'stopExecution', {
+      statusCode: value('200'),
+      contentType: value('application/json'),
+      jsonBody: value(''),
+    }),
+    codeStep('Never', 'module.exports = async () => ({ data: 1 });'),
+  ];
+  await app.import(
+    nestedFile('Kinds', steps, {
+      body: '{"items":[3,4,5,6]}',
+      project: { skipsRetryDelays: true },
+    }),
+  );
+  const record = await page.evaluate(async () => window.codeConnector.run());
+  const lines = record.steps.map(({ key, iteration, status, results }) =>
+    [
+      key,
+      iteration?.join(',') ?? '',
+      status,
+      key === 'trigger' ? '' : (JSON.stringify(results) ?? ''),
+    ].join(' '),
+  );
+  expect(lines).toEqual([
+    'trigger  succeeded ',
+    'each  succeeded [6,8]',
+    'check 0 succeeded {"branch":"Else"}',
+    'say 0 succeeded ',
+    'twice 0 succeeded 6',
+    'check 1 succeeded {"branch":"Else"}',
+    'say 1 succeeded ',
+    'twice 1 succeeded 8',
+    'check 2 succeeded {"branch":"Done"}',
+    'leave 2 succeeded ',
+    'flaky  succeeded 3',
+    'stop  succeeded ',
+    'never  skipped ',
+  ]);
+  expect(record.response).toMatchObject({ statusCode: 202, body: 'taken' });
+  const rows = record.steps.flatMap(({ logs }) =>
+    logs.map(({ level, message }) => `${level} ${message}`),
+  );
+  expect(rows).toEqual([
+    'warn item 3 at 0',
+    'warn item 4 at 1',
+    'warn Try 1 of 4 failed: not yet; next at once, where the platform waits 60 s.',
+    'warn Try 2 of 4 failed: not yet; next at once, where the platform waits 120 s.',
+  ]);
+});
