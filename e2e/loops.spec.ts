@@ -1,11 +1,6 @@
-import { expect, test } from './fixtures';
-import { codeStep, inputsStep, nestedFile, type NestedStep } from './nested-file';
+import { expect, expectAccessible, test } from './fixtures';
+import { branchStep, codeStep, inputsStep, loopStep, nestedFile } from './nested-file';
 
-const trigger: NestedStep = {
-  name: 'Trigger',
-  kind: 'codeBlockTrigger',
-  data: { code: 'module.exports = async (context, payload) => ({ payload });' },
-};
 const value = (text: string) => ({ type: 'value', value: text });
 const reference = (text: string) => ({ type: 'reference', value: text });
 
@@ -16,14 +11,11 @@ test('a loop of ten thousand iterations keeps each of them; one without end is s
   const square = 'module.exports = async (context, { count }) => ({ data: count.index ** 2 });';
   const loop = (times: string) =>
     nestedFile(`Loop ${times}`, [
-      trigger,
       inputsStep(
         'Count',
         'loopNTimes',
         { iterationCount: value(times) },
-        {
-          inside: [codeStep('Square', square)],
-        },
+        { '': [codeStep('Square', square)] },
       ),
       codeStep('Sum', 'module.exports = async (context, s) => ({ data: s.count.results.length });'),
     ]);
@@ -41,6 +33,21 @@ test('a loop of ten thousand iterations keeps each of them; one without end is s
     };
   });
   expect(seen).toEqual({ status: 'succeeded', count: 10_000, wrong: 0, last: 10_000 });
+
+  // Each is there to be looked at.
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox').fill('Square');
+  await page.keyboard.press('Enter');
+  await expect(app.step.name).toHaveValue('Square');
+  await app.step.show('Output');
+  const choice = app.step.region.getByRole('group', { name: 'Iteration' });
+  await expect(choice).toContainText('of 10,000');
+  await expect(app.step.output).toContainText('99980001');
+  await choice.getByRole('spinbutton').fill('5000');
+  await expect(app.step.output).toContainText('24990001');
+  await choice.getByRole('button', { name: 'Previous iteration' }).click();
+  await expect(app.step.output).toContainText('24980004');
+  await expectAccessible(page);
 
   await app.import(loop('9000000'));
   await app.run.click();
@@ -62,46 +69,35 @@ test('branches, loops and the platform’s own steps run as its definition says'
   page,
 }) => {
   const isDone = ['and', ['equal', reference('each.currentItem'), value('5')]];
+  const trigger = inputsStep('Trigger', 'webhookTrigger', {
+    statusCode: value('202'),
+    contentType: value('text/plain'),
+    headers: { type: 'complex', value: [] },
+    body: value('taken'),
+  });
+  const flaky = `module.exports = async ({ executionState }) => {
+  executionState.n = (executionState.n ?? 0) + 1;
+  if (executionState.n < 3) throw new Error('not yet');
+  return { data: executionState.n };
+};`;
   const steps = [
-    inputsStep('Trigger', 'webhookTrigger', {
-      statusCode: value('202'),
-      contentType: value('text/plain'),
-      headers: { type: 'complex', value: [] },
-      body: value('taken'),
-    }),
-    inputsStep(
+    loopStep(
       'Each',
-      'loopOverItems',
-      { items: reference('trigger.results.body.data.items') },
-      {
-        inside: [
-          inputsStep(
-            'Check',
-            'branchOnExpression',
-            {
-              conditions: {
-                type: 'complex',
-                value: [{ name: 'Done', type: 'complex', value: isDone }],
-              },
-            },
-            { branches: { Done: [inputsStep('Leave', 'breakLoop', {})], Else: [] } },
-          ),
-          inputsStep('Say', 'writeLog', {
-            level: value('warn'),
-            message: { type: 'template', value: 'item {{$each.currentItem}} at {{$each.index}}' },
-          }),
-          codeStep(
-            'Twice',
-            'module.exports = async (c, { each }) => ({ data: each.currentItem * 2 });',
-          ),
-        ],
-      },
+      [
+        branchStep('Check', { Done: [inputsStep('Leave', 'breakLoop')], Else: [] }, isDone),
+        inputsStep('Say', 'writeLog', {
+          level: value('warn'),
+          message: { type: 'template', value: 'item {{$each.currentItem}} at {{$each.index}}' },
+        }),
+        codeStep(
+          'Twice',
+          'module.exports = async (c, { each }) => ({ data: each.currentItem * 2 });',
+        ),
+      ],
+      'trigger.results.body.data.items',
     ),
     {
-      ...codeStep(
-        'Flaky',
-        'module.exports = async ({ executionState }) => { executionState.n = (executionState.n ?? 0) + 1; if (executionState.n < 3) throw new Error("not yet"); return { data: executionState.n }; };',
-      ),
+      ...codeStep('Flaky', flaky),
       errorHandling: {
         type: 'retry',
         maxAttempts: 3,
@@ -110,19 +106,11 @@ test('branches, loops and the platform’s own steps run as its definition says'
         ignoreFinalError: false,
       },
     },
-    inputsStep('Stop', 'stopExecution', {
-      statusCode: value('200'),
-      contentType: value('application/json'),
-      jsonBody: value(''),
-    }),
-    codeStep('Never', 'module.exports = async () => ({ data: 1 });'),
+    inputsStep('Stop', 'stopExecution', { statusCode: value('200'), jsonBody: value('') }),
+    codeStep('Never'),
   ];
-  await app.import(
-    nestedFile('Kinds', steps, {
-      body: '{"items":[3,4,5,6]}',
-      project: { skipsRetryDelays: true },
-    }),
-  );
+  const settings = { skipsRetryDelays: true };
+  await app.import(nestedFile('Kinds', steps, '{"items":[3,4,5,6]}', { trigger, settings }));
   const record = await page.evaluate(async () => window.codeConnector.run());
   const lines = record.steps.map(({ key, iteration, status, results }) =>
     [
@@ -155,6 +143,6 @@ test('branches, loops and the platform’s own steps run as its definition says'
     'warn item 3 at 0',
     'warn item 4 at 1',
     'warn Try 1 of 4 failed: not yet; next at once, where the platform waits 60 s.',
-    'warn Try 2 of 4 failed: not yet; next at once, where the platform waits 120 s.',
+    'warn Try 2 of 4 failed: not yet; next at once, where the platform waits 2 minutes.',
   ]);
 });

@@ -219,7 +219,13 @@ function stateLine(run: StepRun | null, staleReason: string | null, inside: stri
     case 'pinned':
       return { status, text: 'Pinned result', fact: factOf(run) };
     case 'failed': {
-      const line = error?.line === undefined ? '' : `Line ${error.line}: `;
+      if (run.isIgnored) {
+        const why = error?.message ?? '';
+        return { status: 'warning', text: 'Failed, ignored', fact: '', detail: `Ignored: ${why}` };
+      }
+      // What holds other steps fails with one of them, whose line it is.
+      const isOwn = error?.stepId === undefined || error.stepId === run.id;
+      const line = error?.line === undefined || !isOwn ? '' : `Line ${error.line}: `;
       const detail = `${line}${error?.message ?? 'Failed'}`;
       if (run.isIgnored) {
         const ignored = `Ignored: ${detail}`;
@@ -253,6 +259,7 @@ function runWords(run: StepRun | null): string {
   if (run === null) return 'not run';
   // A pinned step has its result without running.
   if (run.status === 'pinned') return 'succeeded';
+  if (run.isIgnored) return 'failed and ignored';
   const hasDuration = ['succeeded', 'failed', 'timed out'].includes(run.status);
   const ended =
     hasDuration && run.durationMs !== null

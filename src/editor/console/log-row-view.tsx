@@ -67,7 +67,10 @@ export function LogRowView(props: LogRowViewProps) {
         <span>{LEVEL_LABELS[row.level]}</span>
       </span>
       <span className={styles.chip} data-role={isTrigger ? 'trigger' : 'action'}>
-        <span className={styles.cut}>{step?.name ?? row.stepId}</span>
+        <span className={styles.cut}>
+          {step?.name ?? row.stepId}
+          {row.iteration === undefined ? '' : ` ${iterationText(row.iteration)}`}
+        </span>
       </span>
       <span className={styles.messageCell}>
         {isLong && (
@@ -136,6 +139,11 @@ function onRowKey(event: KeyboardEvent, { index, onActivate, onMove, onToggle }:
 function oneLine(message: string): string {
   const [line = ''] = message.slice(0, 1000).split('\n');
   return line.length < message.length ? `${line} …` : line;
+}
+
+/** Counted from 1, as in the step's output: "#3", or "#2 › 3" in a loop within a loop. */
+function iterationText(iteration: readonly number[]): string {
+  return `#${iteration.map((index) => index + 1).join(' › ')}`;
 }
 
 function placeOf(row: LogEntry, step: string | undefined): string {

@@ -1,14 +1,18 @@
 import { TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
 import { stepKinds } from '@/kinds';
 import { byteText } from '@/lib/byte-text';
 import { durationText } from '@/lib/duration-text';
 import { codePath, type ValuePath } from '@/lib/value-reader';
 import type { Flow, Step } from '@/model/project';
+import type { RunId } from '@/lib/ids';
 import type { RunState, StepRun } from '@/plan/run';
 import { useChosenPayload } from './use-chosen-payload';
 import { EmptyState } from '@/ui/empty-state';
 import { BytesView } from './bytes-view';
 import { ActionInput } from './input-tab';
+import { iterationAt } from './iteration-at';
+import { IterationChoice } from './iteration-choice';
 import { NotRunYet } from './not-run-yet';
 import { RunErrorCard } from './run-error-card';
 import { RunFacts } from './run-facts';
@@ -27,11 +31,34 @@ export function OutputTab({ flow, step }: OutputTabProps) {
   const payload = useChosenPayload(flow);
   const withPayload = payload === null ? 'the flow' : `the flow with ${payload.name}`;
   if (shown === null) return <NotRunYet text={`No result yet. Run ${withPayload}.`} />;
-  const { run, stepRun } = shown;
+  return <ShownOutput step={step} run={shown.run} whole={shown.stepRun} />;
+}
+
+interface ShownOutputProps {
+  readonly step: Step;
+  readonly run: RunState;
+  /** The step as the run holds it, with all its iterations. */
+  readonly whole: StepRun | null;
+}
+
+function ShownOutput({ step, run, whole }: ShownOutputProps) {
+  const [choice, setChoice] = useState<IterationOnShow | null>(null);
+  const chosen = choice?.run === run.id && choice.step === step.id ? choice.index : null;
+  const stepRun = whole === null ? null : atIteration(whole, chosen);
   const error = stepRun?.error ?? (run.error?.stepId === step.id ? run.error : null);
   const isTrigger = stepKinds[step.kind].role === 'trigger';
   return (
     <div className={styles.tabBody}>
+      {whole !== null && stepRun !== null && whole.iterationCount > 0 && (
+        <IterationChoice
+          stepRun={whole}
+          time={stepRun}
+          chosen={chosen}
+          onChoose={(index) =>
+            setChoice(index === null ? null : { run: run.id, step: step.id, index })
+          }
+        />
+      )}
       {error !== null && <RunErrorCard run={run} step={step} error={error} />}
       {stepRun === null && error === null && (
         <NotRunYet
@@ -49,6 +76,18 @@ export function OutputTab({ flow, step }: OutputTabProps) {
       {isTrigger && run.response !== null && <TriggerResponse response={run.response} />}
     </div>
   );
+}
+
+interface IterationOnShow {
+  readonly run: RunId;
+  readonly step: Step['id'];
+  readonly index: number;
+}
+
+/** The step as it was in one of its iterations; null for the latest. */
+function atIteration(step: StepRun, index: number | null): StepRun {
+  const time = index === null ? null : iterationAt(step, index);
+  return time === null ? step : { ...step, ...time };
 }
 
 interface StepOutcomeProps {

@@ -19,7 +19,11 @@ interface RunErrorCardProps {
 /** Why the step failed, the lines around the place, and the ways on. */
 export function RunErrorCard({ run, step, error }: RunErrorCardProps) {
   const source = usePlannedSource(step) ?? codeOf(step) ?? '';
-  const { line } = error;
+  // What holds other steps fails with the one inside it that failed.
+  const inner = error.stepId === undefined || error.stepId === step.id ? null : error.stepId;
+  const line = inner === null ? error.line : undefined;
+  const culprit = inner === null ? step.name : (run.steps[inner]?.name ?? step.name);
+  const isIgnored = run.steps[step.id]?.isIgnored === true && run.error !== error;
   const verb = run.status === 'timed out' ? 'timed out' : 'failed';
   const hasChanged = source !== (codeOf(step) ?? '');
   return (
@@ -27,7 +31,7 @@ export function RunErrorCard({ run, step, error }: RunErrorCardProps) {
       <div className={styles.faultHead}>
         <CircleX aria-hidden size={20} />
         <h3>
-          Run {verb} in {step.name}
+          {isIgnored ? `${culprit} failed, and the run went on` : `Run ${verb} in ${culprit}`}
           {line === undefined ? '' : `, line ${line}`}
         </h3>
         <p className={styles.faultMessage}>{error.message}</p>
@@ -54,6 +58,11 @@ export function RunErrorCard({ run, step, error }: RunErrorCardProps) {
             onClick={() => revealLine(step.id, line, error.column)}
           >
             Go to line {line}
+          </Button>
+        )}
+        {inner !== null && (
+          <Button size="compact" variant="primary" onClick={() => openStep(inner, 'output')}>
+            Open {culprit}
           </Button>
         )}
         {run.steps[step.id] !== undefined && (

@@ -1,11 +1,10 @@
 import { codeOf } from '@/kinds';
 import type { Flow, Step } from '@/model/project';
-import type { CodePlanStep, PlanStep } from '@/plan/plan';
+import type { StepId } from '@/lib/ids';
+import type { CodePlanStep, Plan, PlanStep } from '@/plan/plan';
 import { allPlanSteps } from '@/plan/plan-steps';
 import type { RunError, RunState, StepRun } from '@/plan/run';
 import { useRun } from '@/state/run';
-
-const NO_STEPS: readonly PlanStep[] = [];
 
 export interface ShownRun {
   readonly run: RunState;
@@ -22,16 +21,26 @@ export function useShownRun(flow: Flow, step: Step): ShownRun | null {
 
 /** The step as it was compiled for the run on show. */
 export function usePlannedStep(step: Step): PlanStep | null {
-  return useRun(
-    ({ ranWith }) =>
-      allPlanSteps(ranWith?.plan.steps ?? NO_STEPS).find(({ id }) => id === step.id) ?? null,
+  return useRun(({ ranWith }) =>
+    ranWith === null ? null : (plannedSteps(ranWith.plan).get(step.id) ?? null),
   );
+}
+
+const planned = new WeakMap<Plan, ReadonlyMap<StepId, PlanStep>>();
+
+/** All steps of a plan, those inside others too; made once a plan. */
+function plannedSteps(plan: Plan): ReadonlyMap<StepId, PlanStep> {
+  const known = planned.get(plan);
+  if (known !== undefined) return known;
+  const steps = new Map(allPlanSteps(plan.steps).map((step) => [step.id, step]));
+  planned.set(plan, steps);
+  return steps;
 }
 
 /** The source that ran, for showing an error's surroundings. */
 export function usePlannedSource(step: Step): string | null {
-  const planned = usePlannedStep(step);
-  return planned?.kind === 'code' ? (planned satisfies CodePlanStep).source : null;
+  const before = usePlannedStep(step);
+  return before?.kind === 'code' ? (before satisfies CodePlanStep).source : null;
 }
 
 /** The step's error in the run on show, as long as its code is still the one that failed. */
