@@ -146,6 +146,12 @@ export const attempts: readonly Attempt[] = [
     bites: ALL,
   },
   {
+    row: 12,
+    name: 'the cookie that no script sees, by fetch',
+    code: "return (await fetch('HOMEcookies', { credentials: 'include' })).text();",
+    bites: ALL,
+  },
+  {
     row: 13,
     name: 'another origin by fetch',
     code: "return (await fetch('SINKfetch', { mode: 'no-cors' })).type;",

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server that answers anyone, and remembers who came. */
+/** A server that answers anyone, sends them on to `?to=`, and remembers who came. */
 export interface Sink {
   readonly url: string;
   /** Every connection, request and packet since it was opened. */
@@ -24,6 +24,11 @@ export async function openSink(): Promise<Sink> {
     contacts.push(`${request.method ?? ''} ${request.url ?? ''}`);
     const ending = /\.(\w+)/.exec(request.url ?? '')?.[1] ?? '';
     response.setHeader('Access-Control-Allow-Origin', '*');
+    const to = new URL(request.url ?? '/', 'http://sink').searchParams.get('to');
+    if (to !== null) {
+      response.writeHead(302, { Location: to }).end();
+      return;
+    }
     response.setHeader('Content-Type', TYPES[ending] ?? 'text/javascript');
     response.end(BODIES[ending] ?? 'export default 1');
   });

@@ -1,4 +1,5 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,11 +9,22 @@ import { serveDist } from '@/tools/serve-dist';
 
 const COMLINK = fileURLToPath(new URL('../../node_modules/comlink/dist/', import.meta.url));
 
+/** A cookie that no script of a page sees, told to who brings it. */
+const HELD = 'held=SECRET-http-only';
+
 export interface TestBuild {
   readonly home: string;
   /** A page of the application's origin that nothing protects. */
   readonly control: string;
   readonly close: () => Promise<void>;
+}
+
+function keepCookie({ url, headers }: IncomingMessage, response: ServerResponse): boolean {
+  response.setHeader('Set-Cookie', `${HELD}; HttpOnly; SameSite=Strict; Path=/`);
+  if (url !== '/cookies') return false;
+  response.setHeader('Content-Type', 'text/plain');
+  response.end(headers.cookie?.split('; ').find((cookie) => cookie === HELD) ?? '');
+  return true;
 }
 
 /**
@@ -34,7 +46,7 @@ export async function serveTestBuild(keepsGlobals: boolean): Promise<TestBuild> 
     join(folder, 'control', 'index.html'),
     '<!doctype html><meta charset="utf-8"><title>control</title><script src="comlink.js"></script>',
   );
-  const server = await serveDist(folder, { port: 0 });
+  const server = await serveDist(folder, { port: 0, first: keepCookie });
   const home = `http://127.0.0.1:${server.port}/`;
   return {
     home,

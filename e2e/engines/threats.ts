@@ -1,6 +1,7 @@
 import { action, openApplication, runCode, type Outcome } from './application';
 import { attempts, type Attempt } from './attempt-list';
 import type { Engine } from './engine';
+import { hostAttempts, tryHost } from './host-attempts';
 import { openSink, type Sink } from './sink';
 import { tamperings, type Tampering } from './tamper-list';
 import { serveTestBuild, type TestBuild } from './test-build';
@@ -44,14 +45,15 @@ export async function tryThreats(engine: Engine): Promise<ThreatReport> {
     try {
       await openApplication(engine, build.home);
       await seedSecrets(engine);
-      const leaks = [
-        ...(await tryAttempts(engine, sink, build)),
-        ...(await tryTamperings(engine)),
-        ...(await tellHarm(engine)),
-      ];
+      const leaks = [...(await tryAttempts(engine, sink, build)), ...(await tryTamperings(engine))];
+      const told = await tryHost(engine, sink, build);
+      for (const [one, what] of told) {
+        if (!keepsGlobals || one.onlyByRemoval !== true) leaks.push(`${nameOf(one)}: ${what}`);
+      }
+      leaks.push(...(await tellHarm(engine)));
       rows.push({
         protection: keepsGlobals ? 'globals kept' : 'globals removed',
-        attempts: counted([...attempts, ...tamperings]),
+        attempts: counted([...attempts, ...tamperings, ...hostAttempts]),
         leaks,
         contacts: [...sink.contacts],
       });
@@ -61,6 +63,10 @@ export async function tryThreats(engine: Engine): Promise<ThreatReport> {
         toothless.push(
           ...attempts.filter((one) => shouldBite(one, engine) && !unheld.includes(one)).map(nameOf),
         );
+        for (const one of hostAttempts.filter(({ onlyByRemoval }) => onlyByRemoval === true)) {
+          const isHeard = told.some(([heard]) => heard === one);
+          (isHeard ? controls : toothless).push(nameOf(one));
+        }
         ((await isTakenOver(engine)) ? controls : toothless).push(
           '39 an unguarded Comlink endpoint',
         );

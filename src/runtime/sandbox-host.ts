@@ -214,7 +214,7 @@ function makeFrame(
   function isGone(): boolean {
     const inner = element.contentWindow?.frames[0]?.length ?? 0;
     hadInner ||= inner > 0;
-    return hadInner && inner === 0;
+    return (hadInner && inner === 0) || element.contentWindow === null;
   }
 
   function gone(id: number, why: WorkerGone): void {
@@ -295,6 +295,8 @@ function makeFrame(
       }, LOOK_MS);
       return () => {
         clearInterval(timer);
+        // However short the run was: so it is known that the frame is there.
+        isGone();
       };
     },
     isGone,

@@ -1,4 +1,10 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
 
@@ -13,6 +19,8 @@ interface ServeOptions {
   readonly port: number;
   /** The first must be free, the others are used where the machine has them. */
   readonly hosts?: readonly string[];
+  /** Asked before the files; true where it has answered. */
+  readonly first?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
 /** Where our own server says who it is, so that it is told from another program on its port. */
@@ -21,7 +29,7 @@ const MARKER = 'code-connector';
 
 /** Serves a folder on this machine only. */
 export async function serveDist(root: string, options: ServeOptions): Promise<DistServer> {
-  const listener = answerFrom(root);
+  const listener = answerFrom(root, options.first);
   const [first = '127.0.0.1', ...others] = options.hosts ?? ['127.0.0.1'];
   const main = await listen(listener, first, options.port);
   const servers = [main];
@@ -58,7 +66,7 @@ export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-function answerFrom(root: string): RequestListener {
+function answerFrom(root: string, first: ServeOptions['first']): RequestListener {
   // `dev`: files are looked up per request, so that a new build is served without a restart.
   const files = sirv(root, {
     dev: true,
@@ -79,6 +87,7 @@ function answerFrom(root: string): RequestListener {
       response.end(MARKER);
       return;
     }
+    if (first?.(request, response) === true) return;
     files(request, response, () => {
       response.statusCode = 404;
       response.setHeader('Content-Type', 'text/plain; charset=utf-8');
