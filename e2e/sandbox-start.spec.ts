@@ -1,4 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
+import { DIST } from '@/tools/fresh-build';
 import { expect, test } from './fixtures';
 
 /** What a browser lacks is found at start, and said: flows are never run in something less safe. */
@@ -57,3 +63,59 @@ for (const [lack, words, prepare] of CASES) {
     expect(others).toEqual([]);
   });
 }
+
+test('opened as a file the page says why it does not start, and what to do', async ({
+  page,
+  pageFaults,
+}) => {
+  await page.goto(pathToFileURL(join(DIST, 'index.html')).href);
+  const words = page.getByRole('main');
+  await expect(words).toBeVisible();
+  await expect(words).toContainText('Code Connector has not started');
+  await expect(words).toContainText('Opened as a file it cannot');
+  await expect(words).toContainText('npm start');
+  // The engine's own words on modules of files.
+  const others = pageFaults.splice(0).filter((fault) => !/file:|ERR_FAILED/.test(fault));
+  expect(others).toEqual([]);
+});
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+
+test('a server that sends nothing but types serves it from any path', async ({
+  page,
+  pageFaults,
+}) => {
+  const folder = '/some/path/';
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const name = pathname.startsWith(folder) ? pathname.slice(folder.length) : '..';
+    const type = TYPES[extname(name || 'index.html')];
+    readFile(join(DIST, name || 'index.html')).then(
+      (bytes) =>
+        response.writeHead(200, type === undefined ? {} : { 'Content-Type': type }).end(bytes),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  try {
+    // An address of a listening TCP server is never a string.
+    const { port } = server.address() as AddressInfo;
+    const origin = `http://127.0.0.1:${port}`;
+    await page.goto(`${origin}${folder}`);
+    await expect(page.getByRole('contentinfo')).toContainText('Sandbox ready');
+    const record = await page.evaluate(async () => window.codeConnector.run());
+    expect([record.status, record.response?.statusCode]).toEqual(['succeeded', 202]);
+    const others = pageFaults.splice(0).filter((fault) => !fault.startsWith(`request: ${origin}/`));
+    expect(others).toEqual([]);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});

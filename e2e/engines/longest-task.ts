@@ -14,7 +14,10 @@ export interface LongestTask {
  * the page: on two cores that others use too, a thread is often held up for longer than it works. So the time of the
  * processor is taken, which the browser's own trace tells for each task.
  */
-export async function longestTask(page: Page, act: () => Promise<void>): Promise<LongestTask> {
+export async function longestTask<Told>(
+  page: Page,
+  act: () => Promise<Told>,
+): Promise<LongestTask & { readonly told: Told }> {
   const browser = page.context().browser();
   check('A browser that traces', browser !== null);
   await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
