@@ -1,6 +1,6 @@
 import type { RunRequest } from '@/app/run-request';
 import { projectFile } from '../project-file';
-import { action, openProject, project, runOpen } from './application';
+import { action, consoleShows, openProject, project, runOpen } from './application';
 import { until, type Engine } from './engine';
 import { openSink, type Sink } from './sink';
 import type { TestBuild } from './test-build';
@@ -242,6 +242,71 @@ export const hostAttempts: readonly HostAttempt[] = [
     },
   })),
   {
+    row: 54,
+    name: 'a line end in the names of flow and step',
+    attempt: async ({ engine }) => {
+      const evil = ['x', '\n', '\r', '\u2028', '*/', '`', "'"]
+        .map((end) => `${end}globalThis.injected = 1; //`)
+        .join('');
+      const steps = [
+        { name: 'T', code: 'module.exports = async () => ({ payload: 1 });' },
+        { name: `Step${evil}`, code: action('return { data: typeof injected };') },
+      ];
+      await openProject(engine, projectFile(`Flow${evil}`, steps));
+      const run = await runOpen(engine);
+      return run.results === 'undefined' ? null : JSON.stringify(run);
+    },
+  },
+  {
+    row: 71,
+    name: 'running as soon as its file is open',
+    attempt: async ({ engine }) => {
+      const code = "context.logger.info('ran by' + ' itself'); return {};";
+      const hasRun = async () =>
+        engine.evaluate(() => document.body.innerText.includes('ran by itself'), null);
+      await openProject(engine, project(`/* */ ${action(code)}\n`));
+      await engine.evaluate(async () => {
+        // All that an opened project sets in motion by itself has begun by then.
+        await new Promise((resolve) => {
+          setTimeout(resolve, 500);
+        });
+      }, null);
+      if (await hasRun()) return 'it has run';
+      await engine.click('button', 'Run');
+      await consoleShows(engine, /ran by itself/);
+      return null;
+    },
+  },
+  {
+    row: 64,
+    name: 'markup in logs, error and answer',
+    attempt: async ({ engine }) => {
+      const steps = [
+        {
+          name: 'T',
+          code: `const html = ${JSON.stringify(MARKUP)};
+            module.exports = async () => ({ payload: html, response: { statusCode: 200, contentType: 'text/html', headers: { 'X-Html': html }, body: html } });`,
+        },
+        {
+          name: 'Step',
+          code: `module.exports = async ({ logger }, { t }) => { logger.info(t.results); console.log(t.results); throw new Error(t.results); };`,
+        },
+      ];
+      await openProject(engine, projectFile('Markup', steps));
+      await engine.click('button', 'Run');
+      await consoleShows(engine, /Run failed/);
+      // As text it is there, or nothing was shown at all.
+      await consoleShows(engine, /<img src="x"/);
+      await engine.click('tab', 'Response');
+      await consoleShows(engine, /text\/html[\s\S]*<img src="x"/);
+      const made = await engine.evaluate(
+        () => document.querySelectorAll('img[src="x"], .engines-64, a[href^="javascript:"]').length,
+        null,
+      );
+      return made === 0 ? null : `${made} elements of the code stand in the page`;
+    },
+  },
+  {
     row: 66,
     name: 'a secret in other spellings: logs, result, error and answer',
     attempt: async ({ engine }) => {
@@ -329,6 +394,9 @@ export async function tryHost(
   }
   return wrong;
 }
+
+const MARKUP =
+  '<img src="x" onerror="window.taken = 1"><script>window.taken = 1</script><b class="engines-64">b</b><a href="javascript:window.taken = 1">a</a>';
 
 const SECRET = 'engines/secret+Ärger "9"=';
 

@@ -335,6 +335,41 @@ describe('a run', () => {
     expect(workers[0]?.isKilled).toBe(true);
   });
 
+  it('whose branch speaks for the branch beside it fails as tampered with, and is not believed', async () => {
+    const { record, workers } = await run(diamond, async (job, say, worker) => {
+      const [first] = job.steps;
+      if (first?.key === 'r') {
+        // Its worker's own port says whose word it is, whatever the word is.
+        say([{ t: 'start', k: 'l' }]);
+        say([{ t: 'end', k: 'l', r: 0, summary: '', warnings: [] }], ['forged']);
+      } else if (first?.key === 'l') {
+        await new Promise(() => undefined);
+      } else await obedient(job, say, worker);
+    });
+    expect([record.status, record.error?.code]).toEqual(['failed', 'CC-PROTOCOL']);
+    expect(JSON.stringify(record.steps)).not.toContain('forged');
+    expect(workers.map(({ isKilled }) => isKilled)).toEqual([true, true]);
+  });
+
+  it('whose state has own keys of prototypes pollutes nothing where branches join', async () => {
+    const states: StateTexts[] = [];
+    const hostile = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"n":1}';
+    const { record, end } = await run(diamond, async (job, say, worker) => {
+      states.push(job.state);
+      await obedient(job, say, worker);
+      const key = job.steps[0]?.key;
+      if (key === 'l' || key === 'r')
+        say([{ t: 'state', state: { ...NO_STATE, instanceState: hostile } }]);
+    });
+    expect(record.status).toBe('succeeded');
+    expect(states.at(-1)?.instanceState).toBe('{"constructor":{"prototype":{"polluted":1}},"n":1}');
+    expect(end).toEqual(states.at(-1));
+    expect([Reflect.get({}, 'polluted'), Reflect.get(Object, 'polluted')]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('whose guest sends no protocol fails', async () => {
     const { record } = await run(chain, async (_job, _say, worker) => {
       worker.events?.onReport('{"t":', []);
