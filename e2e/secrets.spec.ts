@@ -1,5 +1,6 @@
 import { expect, expectAccessible, test } from './fixtures';
 import { projectFile } from './project-file';
+import { storedText } from './stored';
 
 /** Secrets kept on this device: under a passphrase, locked, erased; and what is covered while others look on. */
 
@@ -23,9 +24,11 @@ test('a passphrase locks what this device keeps; only it opens it; forgotten, it
   await dialog.getByRole('button', { name: 'Set passphrase' }).click();
   await expect(dialog.getByRole('alert')).toContainText('not the same');
   await dialog.getByLabel('New passphrase again').fill(PASSPHRASE);
+  await dialog.getByLabel('Lock when the page is left alone for').selectOption('5 minutes');
   await dialog.getByRole('button', { name: 'Set passphrase' }).click();
   await expect(dialog.getByText('made of your passphrase')).toBeVisible(SLOW);
 
+  await page.clock.install();
   await page.reload();
   const locked = page.getByText('The secrets on this device are locked.');
   await expect(locked).toBeVisible();
@@ -39,6 +42,30 @@ test('a passphrase locks what this device keeps; only it opens it; forgotten, it
   await dialog.getByRole('button', { name: 'Unlock' }).click();
   await expect(dialog.getByText('made of your passphrase')).toBeVisible(SLOW);
   await expect(locked).toBeHidden();
+
+  await test.step('left alone for five minutes, it locks by itself; a key or the pointer puts that off', async () => {
+    // Paused, so that a slow machine does not count as a person who has left.
+    await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000);
+    for (const touch of [
+      async () => page.keyboard.press('Shift'),
+      async () => page.mouse.move(200, 200),
+      async () => page.keyboard.press('Shift'),
+    ]) {
+      // One after the other: each puts it off once more.
+      // oxlint-disable-next-line no-await-in-loop
+      await touch();
+      // oxlint-disable-next-line no-await-in-loop
+      await page.clock.fastForward('04:50');
+    }
+    await expect(dialog.getByRole('button', { name: 'Lock now' })).toBeVisible();
+    await page.clock.fastForward('00:11');
+    await expect(locked).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Lock now' })).toBeHidden();
+    await page.clock.resume();
+  });
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await dialog.getByRole('button', { name: 'Unlock' }).click();
+  await expect(dialog.getByText('made of your passphrase')).toBeVisible(SLOW);
   await dialog.getByRole('button', { name: 'Lock now' }).click();
   await dialog.getByRole('button', { name: 'Close' }).click();
 
@@ -150,3 +177,85 @@ test('presenting covers the marked fields of a payload everywhere on screen, and
 function hasField(text: string): boolean {
   return [EMAIL, encodeURIComponent(EMAIL), SIGNATURE].some((field) => text.includes(field));
 }
+
+test('secrets go with their project: copied with it, given to another connection, forgotten with it', async ({
+  app,
+  page,
+}) => {
+  const file = JSON.parse(
+    projectFile('Orders', [
+      { name: 'T', code: 'module.exports = async () => ({ payload: null });' },
+      {
+        name: 'Read',
+        code: `module.exports = async ({ configVars }) => ({ data: { isThere: configVars.Acme.fields.apiKey === 'key-of-acme' } });`,
+      },
+    ]),
+  ) as { project: Record<string, unknown> };
+  file.project['configVars'] = [
+    {
+      id: '6'.padStart(16, '0'),
+      name: 'Acme',
+      dataType: 'connection',
+      connection: { component: 'code', key: 'apiKey', inputs: {} },
+    },
+  ];
+  const text = JSON.stringify(file);
+  const dialog = page.getByRole('dialog', { name: 'Enter the values of the connections' });
+  const list = page.getByRole('region', { name: 'Recent projects' });
+  const choose = async (project: string, entry: string) => {
+    await list.getByRole('button', { name: `More about ${project}`, exact: true }).click();
+    await page.getByRole('menuitem', { name: entry }).click();
+  };
+  const hasKey = async () => {
+    const record = await page.evaluate(async () => window.codeConnector.run());
+    return record.steps.find(({ key }) => key === 'read')?.results;
+  };
+
+  await app.import(text);
+  await dialog.getByLabel('Acme: API Key', { exact: true }).fill('key-of-acme');
+  await dialog.getByRole('button', { name: 'Save values' }).click();
+  expect(await hasKey()).toEqual({ isThere: true });
+  await page.getByRole('button', { name: 'Connections', exact: true }).click();
+  const view = page.getByRole('region', { name: 'Connections' });
+  await view.getByLabel('Keep them').selectOption('device');
+
+  // A second one takes the values of the first.
+  await app.chooseFile({
+    name: 'again.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  });
+  const source = dialog.getByLabel('Acme: take the values');
+  await source.selectOption('of Acme in Orders');
+  await expect(dialog.getByLabel('Acme: API Key', { exact: true })).toBeHidden();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save values' }).click();
+  expect(await hasKey()).toEqual({ isThere: true });
+
+  await app.showProjects();
+  await choose('Orders 2', 'Duplicate');
+  await expect(app.notice).toContainText('The secret values of its connection were copied');
+  await list.getByRole('button', { name: 'Orders 2 (copy)', exact: true }).click();
+  await expect(app.node('Read')).toBeVisible();
+  expect(await hasKey()).toEqual({ isThere: true });
+
+  // Put back, it has them still; once that is not possible any more they are gone from the device too.
+  const kept = async () => JSON.parse(await storedText(page, 'secrets')) as unknown[];
+  await expect.poll(kept).toHaveLength(3);
+  await app.showProjects();
+  await choose('Orders 2 (copy)', 'Delete');
+  await expect(app.notice).toContainText('Its secrets are forgotten when this notice goes');
+  await app.notice.getByRole('button', { name: 'Undo' }).click();
+  await expect(app.node('Read')).toBeVisible();
+  expect(await hasKey()).toEqual({ isThere: true });
+  await app.showProjects();
+  await choose('Orders 2 (copy)', 'Delete');
+  await app.notice.getByRole('button', { name: 'Dismiss' }).click();
+  await expect.poll(kept).toHaveLength(2);
+  // Left with the notice still on show: done at the next visit.
+  await choose('Orders 2', 'Delete');
+  await expect(app.notice).toContainText('Its secrets are forgotten');
+  expect(await kept()).toHaveLength(2);
+  await page.reload();
+  await expect.poll(kept).toHaveLength(1);
+});

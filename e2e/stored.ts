@@ -1,20 +1,23 @@
 import type { Page } from '@playwright/test';
 
-/** All stored projects as text, read from the browser's own database. */
-export async function storedText(page: Page): Promise<string> {
-  return page.evaluate(async () => {
+/** All that is stored of one kind as text, read from the browser's own database. */
+export async function storedText(
+  page: Page,
+  store: 'projects' | 'secrets' = 'projects',
+): Promise<string> {
+  return page.evaluate(async (name) => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open('code-connector');
       request.addEventListener('success', () => resolve(request.result));
       request.addEventListener('error', () => reject(request.error ?? new Error('open')));
     });
-    const request = database.transaction('projects').objectStore('projects').getAll();
+    const request = database.transaction(name).objectStore(name).getAll();
     await new Promise((resolve) => {
       request.addEventListener('success', resolve);
     });
     database.close();
     return JSON.stringify(request.result);
-  });
+  }, store);
 }
 
 /** What another program with the same database does to the stored project of that name. */

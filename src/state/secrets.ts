@@ -114,6 +114,14 @@ export function deleteSecrets(id: ConfigVarId): void {
   }));
 }
 
+/** What a copy of a connection gets of it. Not its token: two that renew the same one lock each other out. */
+export function copySecrets(from: ConfigVarId, to: ConfigVarId): boolean {
+  const { keep, fields } = entryOf(from);
+  if (Object.keys(fields).length === 0) return false;
+  setEntry(to, { keep, fields, token: null });
+  return true;
+}
+
 function entryOf(id: ConfigVarId): ConnectionSecrets {
   const { entries, keptIds } = useSecrets.getState();
   return entries[id] ?? (keptIds.includes(id) ? { ...NOTHING, keep: 'device' } : NOTHING);

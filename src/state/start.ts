@@ -2,6 +2,7 @@ import type { ProjectId } from '@/lib/ids';
 import { openExample } from './commands/projects';
 import { watchDocument } from './autosave';
 import { watchPresenting } from './presenting';
+import { forgetDeleted } from './project-secrets';
 import { openFirstReadable, openStored } from './open-project';
 import { watchProblems } from './problem-check';
 import { refreshProjects } from './project-list';
@@ -22,7 +23,7 @@ async function start(): Promise<void> {
   watchSession();
   watchDocument();
   watchPresenting();
-  void openVault();
+  void openVault().then(forgetDeleted);
   watchIdle();
   await refreshProjects();
   const last = knownProject(lastProjectId());

@@ -188,6 +188,16 @@ describe('a passphrase', () => {
     ]);
   });
 
+  it('is not needed to forget what was deleted', async () => {
+    await reload();
+    const { deleteSecrets: forget } = await import('./secrets');
+    forget(id);
+    await page.whenKept();
+    expect(await stored()).not.toContain(id);
+    await page.unlock('correct horse');
+    expect(secrets.readSecret(id, 'apiKey')).toBeNull();
+  });
+
   it('is no longer asked for when it was removed', async () => {
     await vault.removePassphrase();
     await reload();

@@ -237,11 +237,13 @@ async function openOne(
 }
 
 async function write(): Promise<void> {
-  const { vault } = useSecrets.getState();
-  // What is damaged is not written over before a person has said so.
-  if (vault.status !== 'open') return;
-  const ids = [...changed];
-  changed.clear();
+  const { status } = useSecrets.getState().vault;
+  if (status === 'closed' || status === 'unavailable') return;
+  // Without the key nothing is written, and what is damaged is not written over before a person has said so. What was
+  // deleted goes all the same.
+  const ids = [...changed].filter((id) => status === 'open' || isDeleted(id));
+  if (ids.length === 0) return;
+  for (const id of ids) changed.delete(id);
   try {
     const into = await database();
     const gone = ids.filter((id) => entryToKeep(id) === null);
@@ -267,6 +269,11 @@ async function write(): Promise<void> {
       text: `The secrets were not kept on this device: ${messageOf(error)}. They are here until you leave the page.`,
     });
   }
+}
+
+function isDeleted(id: ConfigVarId): boolean {
+  const { entries, keptIds } = useSecrets.getState();
+  return entries[id] === undefined && !keptIds.includes(id);
 }
 
 function entryToKeep(id: ConfigVarId): ConnectionSecrets | null {

@@ -1,4 +1,4 @@
-import type { ProjectId } from '@/lib/ids';
+import type { ConfigVarId, ProjectId } from '@/lib/ids';
 import type { Flow, Project } from '@/model/project';
 import { PROJECT_VERSION } from '@/model/project-version';
 import type { Database } from './database';
@@ -96,10 +96,44 @@ export async function restoreProject(
   ]);
 }
 
+export async function listStored(database: Database): Promise<readonly StoredProject[]> {
+  return database.getAll('projects');
+}
+
 /** All projects, last changed first. One that cannot be read hides no other. */
 export async function listProjects(database: Database): Promise<ProjectSummary[]> {
   const all = await database.getAll('projects');
   return all.map(summaryOf).toSorted((one, other) => other.updatedAt - one.updatedAt);
+}
+
+/** A connection of a stored project, as far as can be told. */
+export interface StoredConnection {
+  readonly id: ConfigVarId;
+  readonly name: string;
+  readonly component: string;
+  readonly key: string;
+}
+
+export function connectionsOf({ project }: StoredProject): readonly StoredConnection[] {
+  const configVars = member(project, 'configVars');
+  if (!Array.isArray(configVars)) return [];
+  return configVars.flatMap((configVar: unknown) => {
+    const connection = member(configVar, 'connection');
+    const [id, name] = [member(configVar, 'id'), member(configVar, 'name')];
+    const [component, key] = [member(connection, 'component'), member(connection, 'key')];
+    const texts = [id, name, component, key];
+    return texts.every((text) => typeof text === 'string')
+      ? // The ids of a stored project are its own.
+        [
+          {
+            id: id as ConfigVarId,
+            name: String(name),
+            component: String(component),
+            key: String(key),
+          },
+        ]
+      : [];
+  });
 }
 
 /** What a stored project is called, as far as can be told. */

@@ -10,6 +10,7 @@ import type { Project } from '@/model/project';
 import { NO_NETWORK, type NetworkSettings } from '@/plan/network';
 import type { Problem } from '@/plan/problem';
 import {
+  connectionsOf,
   deleteProject as deleteStored,
   nameOfStored,
   restoreProject,
@@ -29,9 +30,10 @@ import {
 } from '@/state/open-project';
 import { missingSecrets } from '@/state/missing-secrets';
 import { refreshProjects } from '@/state/project-list';
+import { copyProjectSecrets, forgetSecretsAfter } from '@/state/project-secrets';
 import { useProjects } from '@/state/projects';
 import { setSecret, useSecrets } from '@/state/secrets';
-import { useSession } from '@/state/session';
+import { useSession, type Notice } from '@/state/session';
 import { saveAsFile } from '@/state/save-as-file';
 import { readStoredOrTell } from '@/state/stored-project';
 import { takeSecrets } from '@/state/taken-secrets';
@@ -83,7 +85,10 @@ export async function duplicateProject(id: ProjectId): Promise<void> {
   const open = useDocument.getState().project;
   const project = open?.id === id ? open : (await readStoredOrTell(id))?.project;
   if (project === undefined) return;
-  await store(edit.withNewProjectIds(project, freeName(`${project.name} (copy)`)), 0);
+  const copy = edit.withNewProjectIds(project, freeName(`${project.name} (copy)`));
+  const told = copyProjectSecrets(project, copy);
+  await store(copy, 0);
+  if (told !== null) notify({ kind: 'info', text: `${copy.name} was made. ${told}` });
 }
 
 /** Writes a project that is not the open one; a refusal is told. */
@@ -112,19 +117,26 @@ export async function deleteProject(id: ProjectId): Promise<void> {
     if (!(await openFirstReadable())) await newProject();
     showView('projects');
   }
-  notify({
+  const { entries, keptIds } = useSecrets.getState();
+  const hasSecrets = connectionsOf(deleted.stored).some(
+    ({ id: connection }) => entries[connection] !== undefined || keptIds.includes(connection),
+  );
+  const notice: Notice = {
     kind: 'info',
-    text: `${nameOfStored(deleted.stored)} was deleted.`,
+    text: `${nameOfStored(deleted.stored)} was deleted.${hasSecrets ? ' Its secrets are forgotten when this notice goes.' : ''}`,
     action: {
       label: 'Undo',
       do: () => {
+        forgetting.keep();
         void restoreProject(into, deleted).then(async () => {
           await refreshProjects();
           if (wasOpen) await openStored(id);
         });
       },
     },
-  });
+  };
+  notify(notice);
+  const forgetting = forgetSecretsAfter(notice, deleted.stored);
 }
 
 export type OpenFormat = 'project' | 'prismatic-yaml';
@@ -259,7 +271,9 @@ export async function takeOver(): Promise<void> {
 export async function keepMineAsCopy(): Promise<void> {
   const { project } = useDocument.getState();
   if (project === null) return;
-  await openNew(edit.withNewProjectIds(project, freeName(`${project.name} (copy)`)));
+  const copy = edit.withNewProjectIds(project, freeName(`${project.name} (copy)`));
+  copyProjectSecrets(project, copy);
+  await openNew(copy);
   forgetUnsaved(project.id);
 }
 
