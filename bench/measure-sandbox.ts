@@ -1,20 +1,28 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { clickToPaint, KEEP_NAMES, openProject, type Automation } from './measure-runs';
-import { chainProject, jsonOf, loggingProject, passingProject } from './subjects';
+import {
+  chainProject,
+  iterationsProject,
+  jsonOf,
+  loggingProject,
+  passingProject,
+} from './subjects';
 
 export interface SandboxSamples {
   /** From the call to the record of a one-step flow, on a page that has just been loaded: no frame is there yet. */
   readonly cold: readonly number[];
   /** The same on a page whose next worker waits. */
   readonly warm: readonly number[];
-  /** Milliseconds a step takes in a chain of 200. */
-  readonly perStep: readonly number[];
+  /** In a chain of 200. */
+  readonly stepsPerSecond: readonly number[];
   readonly logs: {
     /** The longest time in which the page could do nothing else, while 100,000 rows were logged. */
     readonly longestPause: readonly number[];
     readonly total: readonly number[];
   };
   readonly payloads: readonly PayloadSamples[];
+  /** Milliseconds of a run whose loop has 10,000 small iterations. */
+  readonly iterations: readonly number[];
 }
 
 export interface PayloadSamples {
@@ -26,11 +34,13 @@ export interface PayloadSamples {
   readonly pause: readonly number[];
 }
 
+const CHAIN = 200;
 const PAUSE_MS = 200;
 const ROUNDS = 10;
 const PAYLOADS = [
   { megabytes: 1, rounds: 8 },
   { megabytes: 10, rounds: 4 },
+  { megabytes: 50, rounds: 3 },
 ];
 
 /** Measures what the sandbox costs and how it stands loads, in the built application. */
@@ -50,19 +60,16 @@ export async function measureSandbox(browser: Browser, origin: string): Promise<
     await page.waitForTimeout(300);
     warm.push(await runMs(page));
   }
-  const chain = await openProject(context, origin, chainProject(200));
-  const perStep: number[] = [];
-  for (let round = -2; round < ROUNDS; round += 1) {
-    const ms = (await recordOf(chain)).durationMs / 200;
-    if (round >= 0) perStep.push(ms);
-  }
+  const durations = await recordedMs(context, origin, chainProject(CHAIN));
+  const stepsPerSecond = durations.map((ms) => (CHAIN / ms) * 1_000);
+  const iterations = await recordedMs(context, origin, iterationsProject(10_000));
   const logs = await measureLogs(context, origin);
   const payloads: PayloadSamples[] = [];
   for (const { megabytes, rounds } of PAYLOADS) {
     payloads.push(await measurePayload(context, origin, megabytes, rounds));
   }
   await context.close();
-  return { cold, warm, perStep, logs, payloads };
+  return { cold, warm, stepsPerSecond, logs, payloads, iterations };
 }
 
 async function measureLogs(context: BrowserContext, origin: string) {
@@ -86,7 +93,7 @@ async function measurePayload(
   rounds: number,
 ): Promise<PayloadSamples> {
   const body = jsonOf(megabytes);
-  const page = await openProject(context, origin, passingProject(10, body));
+  const page = await openProject(context, origin, passingProject(10, megabytes));
   const samples = { megabytes, run: [] as number[], clone: [] as number[], pause: [] as number[] };
   for (let round = -1; round < rounds; round += 1) {
     const { ms, pause } = await watchedRun(page);
@@ -146,12 +153,25 @@ async function cloneMs(page: Page, body: string): Promise<number> {
   }, body);
 }
 
-async function recordOf(page: Page): Promise<{ durationMs: number }> {
-  return page.evaluate(async () => {
-    const { codeConnector } = window as unknown as { codeConnector: Automation };
-    const { durationMs } = await codeConnector.run();
-    return { durationMs };
-  });
+/** What runs of a project take, by their own clock. */
+async function recordedMs(
+  context: BrowserContext,
+  origin: string,
+  project: string,
+): Promise<number[]> {
+  const page = await openProject(context, origin, project);
+  const durations: number[] = [];
+  for (let round = -2; round < ROUNDS; round += 1) {
+    const { durationMs, status } = await page.evaluate(async () => {
+      const { codeConnector } = window as unknown as { codeConnector: Automation };
+      const record = await codeConnector.run();
+      return { durationMs: record.durationMs, status: record.status };
+    });
+    if (status !== 'succeeded') throw new Error(`The run ended so: ${status}.`);
+    if (round >= 0) durations.push(durationMs);
+  }
+  await page.close();
+  return durations;
 }
 
 /** From the call to the record, both in the page. */

@@ -10,7 +10,7 @@ export interface Row {
   readonly name: string;
   readonly median: number;
   readonly p95: number | null;
-  readonly unit: 'ms' | 'KB';
+  readonly unit: 'ms' | 'KB' | '/s';
   /** What it is compared with, measured in the same run. */
   readonly limit: number | null;
   readonly ratio: number | null;

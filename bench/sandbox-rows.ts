@@ -1,14 +1,31 @@
+import type { RecoverySamples } from './measure-recovery';
 import type { PayloadSamples, SandboxSamples } from './measure-sandbox';
 import { row, type Row } from './results';
 import { median } from './statistics';
 
 /** What the sandbox costs and how it stands loads, as rows of the table. */
 export function sandboxRows(samples: SandboxSamples): Row[] {
-  const { cold, warm, perStep, logs, payloads } = samples;
+  const { cold, warm, stepsPerSecond, logs, payloads, iterations } = samples;
   return [
     row('First result, worker waiting', warm, 'less than cold', median(warm) < median(cold)),
     row('First result, page just loaded', cold, 'at most 1,000 ms', median(cold) <= 1_000),
-    row('One step in a chain of 200', perStep, 'at most 1 ms', median(perStep) <= 1),
+    {
+      ...row(
+        'Steps per second, chain of 200',
+        stepsPerSecond,
+        'at least 1,000',
+        median(stepsPerSecond) >= 1_000,
+      ),
+      // The slow end is the low one here.
+      p95: null,
+      unit: '/s',
+    },
+    row(
+      'A loop of 10,000 small iterations (G2)',
+      iterations,
+      'at most 1,000 ms',
+      median(iterations) <= 1_000,
+    ),
     row(
       '100,000 log rows: longest pause of the page (G5)',
       logs.longestPause,
@@ -22,6 +39,20 @@ export function sandboxRows(samples: SandboxSamples): Row[] {
       median(logs.total) <= 1_000,
     ),
     ...payloads.flatMap(payloadRows),
+  ];
+}
+
+/** How the page stands the loss of the sandbox's process. */
+export function recoveryRows({ noticed, again, whole }: RecoverySamples): Row[] {
+  return [
+    row('Sandbox killed in a run: until it is said', noticed, 'none of its own', true),
+    row('… from then to the end of the next run', again, 'at most 300 ms', median(again) <= 300),
+    row(
+      'Sandbox killed in a run: to the end of the next run',
+      whole,
+      'at most 2,000 ms',
+      median(whole) <= 2_000,
+    ),
   ];
 }
 

@@ -2,6 +2,8 @@
 
 const TRIGGER = `module.exports = async (context, payload) => ({ payload: { count: 0 } });`;
 
+const PASS_BODY = 'module.exports = async (context, payload) => ({ payload: payload.body.data });';
+
 /** A chain of `count` steps; each reads the one before it and returns a little more. */
 export function chainProject(count: number): string {
   const keys = Array.from({ length: count }, (_, at) => (at === 0 ? 'trigger' : `step${at + 1}`));
@@ -27,6 +29,42 @@ export function endlessProject(): string {
   ]);
 }
 
+/** A flow whose second step ends or does not, as the request's body says. */
+export function loopingProject(): string {
+  return projectText('Looping', [
+    { name: 'Trigger', code: PASS_BODY },
+    {
+      name: 'Loop',
+      code: 'module.exports = async (context, { trigger }) => { while (trigger.results.isEndless); return { data: 1 }; };',
+    },
+  ]);
+}
+
+/** A loop around one step that does next to nothing. */
+export function iterationsProject(iterations: number): string {
+  // Written just below.
+  const file = JSON.parse(
+    projectText('Iterations', [
+      { name: 'Trigger', code: TRIGGER },
+      { name: 'Repeat', code: '' },
+      { name: 'Step', code: 'module.exports = async () => ({ data: 1 });' },
+    ]),
+  ) as {
+    version: number;
+    project: { flows: [{ steps: Record<string, unknown>[]; edges: unknown[] }] };
+  };
+  const [flow] = file.project.flows;
+  const [, loop, step] = flow.steps;
+  file.version = 2;
+  Object.assign(loop ?? {}, {
+    kind: 'loopNTimes',
+    data: { inputs: { iterationCount: { type: 'value', value: String(iterations) } } },
+  });
+  Object.assign(step ?? {}, { parent: { stepId: loop?.['id'], branch: null } });
+  flow.edges.length = 1;
+  return JSON.stringify(file);
+}
+
 /** A trigger and a step that logs so many rows. */
 export function loggingProject(rows: number): string {
   return projectText('Logging', [
@@ -38,25 +76,39 @@ export function loggingProject(rows: number): string {
   ]);
 }
 
-/** JSON of about so many megabytes: rows of an ordinary export. */
-export function jsonOf(megabytes: number): string {
+/** What of an ordinary export makes so many megabytes as JSON. */
+function rowsOf(megabytes: number) {
   const row = { id: 1, name: 'A product of ordinary length', price: 12.5, tags: ['a', 'b'] };
   const count = Math.round((megabytes * 1e6) / (JSON.stringify(row).length + 1));
+  return { row, count };
+}
+
+/** JSON of about so many megabytes. */
+export function jsonOf(megabytes: number): string {
+  const { row, count } = rowsOf(megabytes);
   return JSON.stringify(Array.from({ length: count }, () => row));
 }
 
-/** A chain in which each step reads what the one before it returned, and returns it. */
-export function passingProject(count: number, body: string): string {
+/** More than this is no request of the platform's; then the trigger makes the data itself. */
+const MOST_BODY_MEGABYTES = 10;
+
+/** A chain of which each step reads what the one before it returned, and returns it. */
+export function passingProject(count: number, megabytes: number): string {
+  const { row, count: rows } = rowsOf(megabytes);
+  const isSent = megabytes <= MOST_BODY_MEGABYTES;
+  const make = `module.exports = async () => ({ payload: Array.from({ length: ${rows} }, () => (${JSON.stringify(row)})) });`;
   return projectText(
     `Passing of ${count}`,
     Array.from({ length: count }, (_, at) => ({
       name: at === 0 ? 'Trigger' : `Step ${at + 1}`,
       code:
-        at === 0
-          ? 'module.exports = async (context, payload) => ({ payload: payload.body.data });'
-          : `module.exports = async (context, stepResults) => ({ data: stepResults.${at === 1 ? 'trigger' : `step${at}`}.results });`,
+        at > 0
+          ? `module.exports = async (context, stepResults) => ({ data: stepResults.${at === 1 ? 'trigger' : `step${at}`}.results });`
+          : isSent
+            ? PASS_BODY
+            : make,
     })),
-    body,
+    isSent ? jsonOf(megabytes) : '{}',
   );
 }
 

@@ -8,6 +8,7 @@ import { until, type Engine } from './engine';
 export interface Outcome {
   readonly status: string;
   readonly error: { code?: string; message: string; line?: number; column?: number } | null;
+  /** How long they are, where they are long. */
   readonly results: unknown;
   readonly response: { statusCode: number; body: string } | null;
   readonly logs: { count: number; first: string; last: string };
@@ -64,10 +65,11 @@ export async function runOpen(engine: Engine, request: RunRequest = {}): Promise
     clearInterval(watch);
     const step = record.steps.at(-1);
     const logs = step?.logs ?? [];
+    const length = JSON.stringify(step?.results ?? null).length;
     return {
       status: record.status,
       error: record.error ?? null,
-      results: step?.results ?? null,
+      results: length > 100_000 ? `${length} characters` : (step?.results ?? null),
       response: record.response,
       logs: {
         count: logs.length,

@@ -38,16 +38,21 @@ async function testBrowsers(only: readonly string[]): Promise<number> {
     ['Firefox', firefox === null ? null : () => openFirefox(firefox)],
     ['WebKit', webkit === null ? null : () => openWebKit(webkit)],
   ];
-  for (const [name, open] of openers) {
-    for (const session of SESSIONS) {
-      const checks = session.filter((one) => isAsked(`${name}: ${one.name}`, only));
-      if (checks.length === 0) continue;
-      if (open === null) {
-        counts.skipped += checks.length;
-        say(`${name}: skipped, ${whyNot}`);
-      } else await runAll(name, open, checks, counts);
-    }
-  }
+  // Side by side: most of what they do is to wait for time-outs, and each has a browser of its own.
+  await Promise.all(
+    openers.map(async ([name, open]) => {
+      for (const session of SESSIONS) {
+        const checks = session.filter((one) => isAsked(`${name}: ${one.name}`, only));
+        if (checks.length === 0) continue;
+        if (open === null) {
+          counts.skipped += checks.length;
+          say(`${name}: skipped, ${whyNot}`);
+          // One after the other: the second list starts where the first has ended its browser.
+          // oxlint-disable-next-line no-await-in-loop
+        } else await runAll(name, open, checks, counts);
+      }
+    }),
+  );
   say(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   return counts.failed === 0 ? 0 : 1;
 }
@@ -77,7 +82,7 @@ async function runAll(
       let [mark, note] = await attempt();
       if (mark === 'FAILED') {
         // As the journeys: the machine is shared and slow, and what needs a second try says so.
-        say(`  once more after: ${note ?? ''}`);
+        say(`  ${name}, once more after: ${note ?? ''}`);
         [mark, note] = await attempt();
       }
       if (mark === 'ok') counts.passed += 1;
