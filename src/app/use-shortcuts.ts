@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { commands, findCommand, type CommandId } from '@/state/commands';
+import { commands, findCommand } from '@/state/commands';
+import type { CommandId } from '@/state/commands/command';
 import { importPasted } from '@/state/commands/projects';
 import { pasteSteps } from '@/state/commands/steps';
 import { matchShortcut } from '@/state/shortcut';

@@ -2,7 +2,8 @@ import { stepKinds } from '@/kinds';
 import type { EdgeId } from '@/lib/ids';
 import { placesInside, stepsInside } from '@/model/graph';
 import type { Flow, Step } from '@/model/project';
-import { shortcutText, type CommandId } from './commands';
+import { shortcutText } from './commands';
+import type { CommandId } from './commands/command';
 import {
   askInside,
   askWhereTo,

@@ -1,5 +1,4 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { canBeList } from '@/model/config-values';
 import {
   CONFIG_DATA_TYPES,
@@ -16,6 +15,7 @@ import {
 import { useProblems } from '@/state/problems';
 import { Field } from '@/ui/field';
 import { IconButton } from '@/ui/icon-button';
+import { NameField } from '@/ui/name-field';
 import { Select } from '@/ui/select';
 import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
@@ -50,7 +50,7 @@ export function ConfigVarCard({ configVar }: { readonly configVar: ConfigVar }) 
   return (
     <div className={styles.card}>
       <div className={styles.main}>
-        <NameField configVar={configVar} />
+        <VariableName configVar={configVar} />
         <Field label="Type">
           {(control) => (
             <Select
@@ -241,8 +241,7 @@ function TypeFields({ configVar, update }: TypeFieldsProps) {
   }
 }
 
-function NameField({ configVar: { id, name } }: { readonly configVar: ConfigVar }) {
-  const [draft, setDraft] = useState<string | null>(null);
+function VariableName({ configVar: { id, name } }: { readonly configVar: ConfigVar }) {
   const field = `configVars.${id}`;
   const problem = useProblems(
     ({ problems }) =>
@@ -252,28 +251,13 @@ function NameField({ configVar: { id, name } }: { readonly configVar: ConfigVar 
   const isUnread = useProblems(({ problems }) =>
     problems.some((found) => found.field === field && found.code === 'config-var-unread'),
   );
-  const commit = () => {
-    const next = draft?.trim() ?? '';
-    if (next !== '' && next !== name) renameConfigVar(id, next);
-    setDraft(null);
-  };
   return (
-    <Field label="Name" help={isUnread ? 'No code reads it.' : undefined} error={problem}>
-      {(control) => (
-        <TextInput
-          {...control}
-          value={draft ?? name}
-          onChange={(event) => setDraft(event.target.value)}
-          onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') event.currentTarget.blur();
-            if (event.key === 'Escape' && draft !== null) {
-              event.stopPropagation();
-              setDraft(null);
-            }
-          }}
-        />
-      )}
-    </Field>
+    <NameField
+      label="Name"
+      value={name}
+      help={isUnread ? 'No code reads it.' : undefined}
+      error={problem}
+      onCommit={(next) => renameConfigVar(id, next)}
+    />
   );
 }

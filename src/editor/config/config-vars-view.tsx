@@ -14,6 +14,7 @@ import { useDocument } from '@/state/document';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { IconButton } from '@/ui/icon-button';
+import { PageView } from '@/ui/page-view';
 import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
 import { ConfigVarCard } from './config-var-card';
@@ -34,20 +35,23 @@ export function ConfigVarsView() {
   );
   const loose = configVars.filter(({ id }) => !placed.has(id));
   return (
-    <section aria-label="Config variables" className={styles.view}>
-      <div className={styles.head}>
-        <div className={styles.words}>
-          <h2>Config variables</h2>
-          <p>
-            Code reads them by name: <code>configVars[&quot;Name&quot;]</code>. Scalar values are
-            text, whatever their type.
-          </p>
-        </div>
-        <Button onClick={addConfigPage}>Add page</Button>
-        <Button icon={Plus} onClick={() => addConfigVar()}>
-          Add variable
-        </Button>
-      </div>
+    <PageView
+      title="Config variables"
+      words={
+        <p>
+          Code reads them by name: <code>configVars[&quot;Name&quot;]</code>. Scalar values are
+          text, whatever their type.
+        </p>
+      }
+      actions={
+        <>
+          <Button onClick={addConfigPage}>Add page</Button>
+          <Button icon={Plus} onClick={() => addConfigVar()}>
+            Add variable
+          </Button>
+        </>
+      }
+    >
       {configVars.length === 0 && pages.length === 0 && (
         <EmptyState text="No config variables yet. Add one for what differs between customers: an address, a warehouse, a limit." />
       )}
@@ -60,7 +64,7 @@ export function ConfigVarsView() {
           <VarList configVars={loose} />
         </section>
       )}
-    </section>
+    </PageView>
   );
 }
 

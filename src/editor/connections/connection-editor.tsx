@@ -1,5 +1,4 @@
 import { Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { findConnectionKind } from '@/kinds/connections';
 import { readersOf } from '@/model/config-problems';
 import type { ConfigVar, Connection } from '@/model/project';
@@ -10,6 +9,7 @@ import { useProblems } from '@/state/problems';
 import { CopyButton } from '@/ui/copy-button';
 import { Field } from '@/ui/field';
 import { IconButton } from '@/ui/icon-button';
+import { NameField } from '@/ui/name-field';
 import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
 import { ConnectionForm } from './connection-form';
@@ -45,7 +45,7 @@ export function ConnectionEditor({ configVar, connection }: ConnectionEditorProp
       </div>
       <div className={styles.columns}>
         <div className={styles.fields}>
-          <NameField configVar={configVar} />
+          <ConnectionName configVar={configVar} />
           <ConnectionForm configVar={configVar} connection={connection} />
           <Field label="Description">
             {(control) => (
@@ -72,37 +72,21 @@ export function ConnectionEditor({ configVar, connection }: ConnectionEditorProp
   );
 }
 
-function NameField({ configVar: { id, name } }: { readonly configVar: ConfigVar }) {
-  const [draft, setDraft] = useState<string | null>(null);
+function ConnectionName({ configVar: { id, name } }: { readonly configVar: ConfigVar }) {
   const field = `configVars.${id}`;
   const problem = useProblems(
     ({ problems }) =>
       problems.find((found) => found.field === field && NAME_CODES.includes(found.code))?.message ??
       null,
   );
-  const commit = () => {
-    const next = draft?.trim() ?? '';
-    if (next !== '' && next !== name) renameConfigVar(id, next);
-    setDraft(null);
-  };
   return (
-    <Field label="Connection name" help="Code reads it by this name." error={problem}>
-      {(control) => (
-        <TextInput
-          {...control}
-          value={draft ?? name}
-          onChange={(event) => setDraft(event.target.value)}
-          onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') event.currentTarget.blur();
-            if (event.key === 'Escape' && draft !== null) {
-              event.stopPropagation();
-              setDraft(null);
-            }
-          }}
-        />
-      )}
-    </Field>
+    <NameField
+      label="Connection name"
+      value={name}
+      help="Code reads it by this name."
+      error={problem}
+      onCommit={(next) => renameConfigVar(id, next)}
+    />
   );
 }
 

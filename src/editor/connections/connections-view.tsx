@@ -11,6 +11,7 @@ import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { MenuButton } from '@/ui/menu-button';
 import { ConnectionEditor } from './connection-editor';
+import list from '@/ui/list-view.module.css';
 import styles from './connections-view.module.css';
 
 const NONE: readonly ConfigVar[] = [];
@@ -25,9 +26,9 @@ export function ConnectionsView() {
   const missing = missingSecrets(configVars, secrets);
   const incomplete = new Set(missing.map(({ configVar }) => configVar.id));
   return (
-    <section aria-label="Connections" className={styles.view}>
-      <div className={styles.list}>
-        <div className={styles.listHead}>
+    <section aria-label="Connections" className={list.view}>
+      <div className={list.list}>
+        <div className={list.listHead}>
           <h2>Connections</h2>
           <AddConnection />
         </div>
@@ -46,16 +47,16 @@ export function ConnectionsView() {
             </Button>
           </div>
         )}
-        <ul className={styles.entries}>
+        <ul className={list.entries}>
           {connections.map(({ id, name, connection }) => (
             <li key={id}>
               <button
                 type="button"
-                className={styles.entry}
+                className={list.entry}
                 aria-current={id === chosen?.id}
                 onClick={() => chooseConnection(id)}
               >
-                <span className={styles.entryName}>{name}</span>
+                <span className={list.entryName}>{name}</span>
                 <span className={styles.muted}>
                   {connection === null ? '' : kindLabel(connection)}
                   {incomplete.has(id) ? ' · incomplete' : ''}

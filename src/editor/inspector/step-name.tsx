@@ -1,7 +1,8 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { Flow, Step } from '@/model/project';
 import { stepKey } from '@/model/step-key';
 import { renameStep } from '@/state/commands/steps';
+import { useDraft } from '@/ui/use-draft';
 import styles from './step-panel.module.css';
 
 interface StepNameProps {
@@ -11,16 +12,9 @@ interface StepNameProps {
 
 /** The step's name as a field: Enter or leaving it keeps what was typed, Escape puts the old name back. */
 export function StepName({ flow, step }: StepNameProps) {
-  const [draft, setDraft] = useState<string | null>(null);
+  const draft = useDraft(step.name, (name) => renameStep(step.id, name));
   const id = useId();
-  const name = draft ?? step.name;
-  const problem = nameProblem(flow, step, name);
-
-  const commit = () => {
-    const next = draft?.trim() ?? '';
-    if (next !== '' && next !== step.name) renameStep(step.id, next);
-    setDraft(null);
-  };
+  const problem = nameProblem(flow, step, draft.value);
 
   return (
     <span className={styles.nameField}>
@@ -29,23 +23,10 @@ export function StepName({ flow, step }: StepNameProps) {
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? undefined : id}
         className={styles.name}
-        value={name}
         title={step.name}
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') {
-            commit();
-            event.currentTarget.blur();
-          }
-          if (event.key === 'Escape' && draft !== null) {
-            // Only the field's own change is taken back; the panel stays open.
-            event.stopPropagation();
-            setDraft(null);
-          }
-        }}
+        {...draft}
       />
       {problem !== null && (
         <span id={id} role="alert" className={styles.nameProblem}>

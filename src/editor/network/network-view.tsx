@@ -12,6 +12,7 @@ import {
 import { useDocument } from '@/state/document';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
+import { PageView } from '@/ui/page-view';
 import { Field } from '@/ui/field';
 import { IconButton } from '@/ui/icon-button';
 import { TextInput } from '@/ui/text-input';
@@ -28,9 +29,8 @@ const MODES: Readonly<Record<NetworkMode, readonly [label: string, words: string
 export function NetworkView() {
   const network = useDocument(({ project }) => project?.network ?? NO_NETWORK);
   return (
-    <section aria-label="Network" className={styles.view}>
+    <PageView title="Network">
       <div className={styles.page}>
-        <h2>Network</h2>
         <fieldset className={styles.modes}>
           <legend>What code may call in a run</legend>
           {NETWORK_MODES.map((mode) => (
@@ -83,7 +83,7 @@ export function NetworkView() {
           </ol>
         )}
       </div>
-    </section>
+    </PageView>
   );
 }
 

@@ -6,6 +6,7 @@ import { addPayload, choosePayload, importPayloadFile } from '@/state/commands/p
 import { Button } from '@/ui/button';
 import { FileButton } from './file-button';
 import { bodySize } from './payload-patch';
+import list from '@/ui/list-view.module.css';
 import styles from './payloads-view.module.css';
 
 interface PayloadListProps {
@@ -17,22 +18,23 @@ interface PayloadListProps {
 export function PayloadList({ flow, chosen }: PayloadListProps) {
   const { payloads } = flow;
   return (
-    <nav aria-label="Payloads" className={styles.list}>
-      <div className={styles.listHead}>
+    <nav aria-label="Payloads" className={list.list} data-narrows>
+      <div className={list.listHead}>
         <h2>Payloads</h2>
         <span className={styles.muted}>{payloads.length} saved</span>
       </div>
-      <ul className={styles.entries}>
+      <ul className={list.entries}>
         {payloads.map((payload) => (
           <li key={payload.id}>
             <button
               type="button"
-              className={styles.entry}
+              className={list.entry}
+              data-marked
               aria-current={payload.id === chosen}
               onClick={() => choosePayload(payload.id)}
             >
               <span className={styles.method}>{payload.method}</span>
-              <span className={styles.entryName}>{payload.name}</span>
+              <span className={list.entryName}>{payload.name}</span>
               <span className={styles.entryFacts}>{factsOf(payload)}</span>
             </button>
           </li>

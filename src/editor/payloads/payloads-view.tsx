@@ -6,7 +6,7 @@ import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { PayloadEditor } from './payload-editor';
 import { PayloadList } from './payload-list';
-import styles from './payloads-view.module.css';
+import list from '@/ui/list-view.module.css';
 
 /** The payloads of the flow in view and the editor of the chosen one. */
 export function PayloadsView() {
@@ -16,7 +16,7 @@ export function PayloadsView() {
   if (flow === null) return null;
   const payload = flow.payloads.find(({ id }) => id === chosen) ?? flow.payloads[0] ?? null;
   return (
-    <div className={styles.view}>
+    <div className={list.view}>
       <PayloadList flow={flow} chosen={payload?.id ?? null} />
       {payload === null ? (
         <EmptyState text="A payload is the request that a test run sends to the trigger. This flow has none.">

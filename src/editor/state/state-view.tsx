@@ -3,6 +3,7 @@ import { showKeptState } from '@/state/commands/kept-state';
 import { useDocument } from '@/state/document';
 import { useKeptState, type StateScope } from '@/state/kept-state';
 import { useSession } from '@/state/session';
+import { PageView } from '@/ui/page-view';
 import { StatusIcon } from '@/ui/status-icon';
 import { StateObject } from './state-object';
 import styles from './state-view.module.css';
@@ -22,20 +23,25 @@ export function StateView() {
   useEffect(showKeptState, []);
 
   return (
-    <section aria-label="State" className={styles.view}>
-      <div className={styles.head}>
-        <h2>State</h2>
-        <p>
-          What runs leave for the next run, when they succeed. Code changes these objects in place,
-          or returns them: <code>{'return { data, instanceState: { cursor } };'}</code>
-        </p>
-        {failure !== null && (
-          <p role="alert" className={styles.failure}>
-            <StatusIcon status="failed" size={16} />
-            {failure}
+    <PageView
+      title="State"
+      words={
+        <>
+          <p>
+            What runs leave for the next run, when they succeed. Code changes these objects in
+            place, or returns them: <code>{'return { data, instanceState: { cursor } };'}</code>
           </p>
-        )}
-      </div>
+          {failure !== null && (
+            <p role="alert">
+              <span className={styles.failure}>
+                <StatusIcon status="failed" size={16} />
+                {failure}
+              </span>
+            </p>
+          )}
+        </>
+      }
+    >
       {isLoaded &&
         scopes(flowId).map((scope) => (
           <StateObject
@@ -44,7 +50,7 @@ export function StateView() {
             scope={scope}
           />
         ))}
-    </section>
+    </PageView>
   );
 }
 
