@@ -99,6 +99,7 @@ test('a kind let go on a connection is put into it', async ({ app, drawing }) =>
 test('a connection let go on the ground asks for a step and leads to it', async ({
   app,
   drawing,
+  page,
 }) => {
   const place = await drawing.beside(TRIGGER, { x: -200, y: 140 });
   await drawing.pullConnection(TRIGGER, place);
@@ -110,6 +111,18 @@ test('a connection let go on the ground asks for a step and leads to it', async 
   await expect(app.connection(TRIGGER, 'Code Block')).toBeVisible();
   const top = await drawing.pointOf('Code Block', 'top');
   expect(Math.hypot(top.x - place.x, top.y - place.y)).toBeLessThan(24);
+
+  // Beside the canvas it is given up.
+  const elsewhere = await app.console.region.boundingBox();
+  await drawing.pullConnection(TRIGGER, {
+    x: (elsewhere?.x ?? 0) + 300,
+    y: (elsewhere?.y ?? 0) + 120,
+  });
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+  await expect(drawing.picker).toBeHidden();
+  expect(await drawing.connections()).toHaveLength(1);
 });
 
 test('a connection let go on the body of a step leads to it', async ({ app, drawing }) => {

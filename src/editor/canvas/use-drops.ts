@@ -56,6 +56,7 @@ export function useDrops() {
         if (onto !== from) connectSteps(from, onto);
         return;
       }
+      if (!isCanvasAt(x, y)) return;
       const at: Position = screenToFlowPosition({ x, y });
       askForStep(
         {
@@ -81,6 +82,11 @@ function stepAt(x: number, y: number): StepId | null {
   const node = document.elementFromPoint(x, y)?.closest('.react-flow__node');
   // The ids are the document's own; React Flow knows them as strings.
   return (node?.getAttribute('data-id') ?? null) as StepId | null;
+}
+
+/** Let go elsewhere, on the console or beside the window, a connection is given up. */
+function isCanvasAt(x: number, y: number): boolean {
+  return document.elementFromPoint(x, y)?.closest('.react-flow') != null;
 }
 
 function edgeAt(x: number, y: number): EdgeId | null {
