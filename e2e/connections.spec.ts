@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, expectAccessible, test as base } from './fixtures';
 import { ConnectionsPage } from './pages/connections-page';
+import { replaceText } from './pages/paste';
 import { projectFile } from './project-file';
 import { startApiServer, type ApiServer } from './servers/api-server';
 
@@ -299,6 +300,48 @@ test('a test request carries the connection, and its outcome is explained', asyn
   await expect(outcome).toContainText('another status than expected');
   await expectAccessible(page);
   expect(api.contacts.map(({ headers }) => headers['x-api-key'])).toEqual(['k-123', 'k-123']);
+
+  await test.step('the key in the query', async () => {
+    await region.getByLabel('Send the key in').selectOption('The query');
+    await region.getByLabel('Parameter', { exact: true }).fill('api_key');
+    await region.getByLabel('Expected status').fill('200');
+    await send.click();
+    await expect(outcome).toContainText('The connection works');
+    expect(api.contacts.at(-1)?.path).toBe('/orders/7?api_key=k-123');
+    expect(api.contacts.at(-1)?.headers['x-api-key']).toBeUndefined();
+  });
+
+  const testOf = async (kind: string, name: string) => {
+    await connections.add(kind, name);
+    await url.fill(`${api.origin}/me`);
+  };
+  await test.step('a user and a password as Basic', async () => {
+    await testOf('Basic Username/Password', 'Legacy');
+    await send.click();
+    await expect(outcome).toContainText('Username and Password are both needed');
+    await connections.field('Username').fill('jane');
+    await connections.field('Password').fill('pässword');
+    await send.click();
+    await expect(outcome).toContainText('The connection works');
+    expect(api.contacts.at(-1)?.headers.authorization).toBe(
+      `Basic ${Buffer.from('jane:pässword').toString('base64')}`,
+    );
+  });
+  await test.step('a token as Bearer; a simulated one is named in the outcome', async () => {
+    await testOf('OAuth 2.0 Client Credentials', 'Warehouse');
+    await send.click();
+    await expect(outcome).toContainText('There is no access token yet');
+    await region.getByRole('button', { name: 'Paste a token response' }).click();
+    await region.getByRole('textbox', { name: 'Token response' }).fill('pasted-token');
+    await region.getByRole('button', { name: 'Use it' }).click();
+    await send.click();
+    await expect(outcome).toContainText('The connection works');
+    expect(api.contacts.at(-1)?.headers.authorization).toBe('Bearer pasted-token');
+    await region.getByRole('button', { name: 'Use a simulated token' }).click();
+    await send.click();
+    await expect(outcome).toContainText('sent with a simulated token');
+    await expectAccessible(page);
+  });
 });
 
 test('variables have the control of their type; code that reads an unknown one can make it; a rename follows into code', async ({
@@ -357,13 +400,26 @@ test('variables have the control of their type; code that reads an unknown one c
   await region.getByLabel('Time zone').selectOption('Europe/Riga');
   await shown({ value: '0 7 * * *', schedule_type: 'custom', time_zone: 'Europe/Riga' });
   await type.selectOption('JSON form');
-  await value.fill('{"rows": [1]');
-  await expect(value).toHaveAccessibleDescription(/not valid JSON/);
-  await value.fill('{"rows": [1]}');
+  await replaceText(value, '{"rows": [1]');
+  await expect(value).toHaveAccessibleDescription(/not valid JSON, line 1, column 13/);
+  await replaceText(value, '{"rows": [1]}');
+  await expect(value).toHaveAccessibleDescription('');
   await shown({ rows: [1] });
   await type.selectOption('Code');
   await shown('{"rows": [1]}');
-  await value.fill('');
+  await region.getByLabel('Language').selectOption('XML');
+  await replaceText(value, '<rows>\n  <row>1</rows>');
+  await expect(value).toHaveAccessibleDescription(/not well-formed XML, line 2, column \d+/);
+  await region.getByLabel('Language').selectOption('HTML');
+  await expect(value).toHaveAccessibleDescription(
+    /not well-formed HTML, line 2, column 9: Expected closing tag 'row'/,
+  );
+  await replaceText(value, '<p>\n  one<br>two\n</p>');
+  await expect(value).toHaveAccessibleDescription('');
+  await shown('<p>\n  one<br>two\n</p>');
+  await expectAccessible(page);
+  await value.press('ControlOrMeta+A');
+  await value.press('Delete');
   await type.selectOption('Object field map');
   await region.getByLabel('Test value field, row 1').fill('email');
   await region.getByLabel('Test value mapped to, row 1').fill('Contact.Email');

@@ -25,6 +25,11 @@ describe('every example', () => {
       expect(flow?.steps).toHaveLength(example.stepCount);
       expect(example.levels.reduce((sum, count) => sum + count)).toBe(example.stepCount);
       expect(flow?.payloads.length).toBeGreaterThanOrEqual(2);
+      // Who sets the integration up is asked for every value.
+      const asked = project.configPages.flatMap(({ elements }) =>
+        elements.map((element) => (element.kind === 'configVar' ? element.id : '')),
+      );
+      expect(asked).toEqual(project.configVars.map(({ id }) => id));
       for (const step of flow?.steps ?? [])
         expect([step.position.x % 16, step.position.y % 16]).toEqual([0, 0]);
     },

@@ -1,6 +1,17 @@
 import * as oauth from 'oauth4webapi';
 import { err, ok, type Result } from '@/lib/result';
-import { doesAnswer } from './live';
+import { clockWarning } from './clock-warning';
+import {
+  CANCELLED,
+  messageOf,
+  refusedAuthorization,
+  refusedToken,
+  settings,
+  slow,
+  unanswered,
+  WRONG_STATE,
+  type OAuthFailure,
+} from './oauth-failure';
 
 /** What a connection says of its provider and its client there. */
 export interface OAuthClient {
@@ -13,23 +24,6 @@ export interface OAuthClient {
   readonly headers: readonly { readonly key: string; readonly value: string }[];
   readonly clientAuth: 'body' | 'basic';
   readonly usesPkce: boolean;
-}
-
-/** Why there is no token. `cors`: the provider answers, but does not let pages read its answer. */
-export interface OAuthFailure {
-  readonly kind:
-    | 'denied'
-    | 'wrong-state'
-    | 'refused'
-    | 'no-token'
-    | 'cors'
-    | 'unreachable'
-    | 'offline'
-    | 'slow'
-    | 'settings'
-    | 'cancelled';
-  /** Says what happened and what to do. */
-  readonly message: string;
 }
 
 export interface TokenAnswer {
@@ -53,7 +47,6 @@ export interface Authorization {
 
 /** A token endpoint that has not answered by then is dead for the person who waits. */
 const PATIENCE_MS = 30_000;
-const MOST_CLOCK_MS = 2 * 60_000;
 
 /** The address of the consent page. */
 export async function beginAuthorization(
@@ -182,7 +175,7 @@ async function request(
     return await readToken(client, response);
   } catch (error) {
     if (signal.aborted) return err(CANCELLED);
-    if (patience.signal.aborted) return err(slow(url));
+    if (patience.signal.aborted) return err(slow(url, PATIENCE_MS));
     return err(await unanswered(url, error, signal));
   } finally {
     clearTimeout(timer);
@@ -222,122 +215,6 @@ async function readToken(client: OAuthClient, response: Response): Promise<Token
   }
 }
 
-/** Tokens that say when they were made tell whether this computer's clock agrees. */
-function clockWarning(token: Readonly<Record<string, unknown>>): string | null {
-  for (const key of ['id_token', 'access_token']) {
-    const issued = issuedAt(token[key]);
-    if (issued === null) continue;
-    const ahead = Date.now() - issued;
-    if (Math.abs(ahead) <= MOST_CLOCK_MS) return null;
-    const minutes = Math.round(Math.abs(ahead) / 60_000);
-    return `This computer's clock is about ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} the provider's. Set it right: code that checks or signs times will fail, and the expiry shown here may be wrong.`;
-  }
-  return null;
-}
-
-function issuedAt(jwt: unknown): number | null {
-  if (typeof jwt !== 'string') return null;
-  try {
-    const payload = jwt.split('.')[1] ?? '';
-    const { iat } = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))) as {
-      iat?: unknown;
-    };
-    return typeof iat === 'number' ? iat * 1000 : null;
-  } catch {
-    return null;
-  }
-}
-
-function refusedAuthorization(error: unknown): OAuthFailure {
-  if (!(error instanceof oauth.AuthorizationResponseError))
-    return {
-      kind: 'no-token',
-      message: `The provider's answer is not as OAuth 2.0 has it: ${messageOf(error)}.`,
-    };
-  const said = saying(error.error, error.error_description);
-  if (error.error === 'access_denied')
-    return {
-      kind: 'denied',
-      message: `Access was denied on the provider's page (${said}). Nothing was changed.`,
-    };
-  if (error.error === 'invalid_scope')
-    return {
-      kind: 'refused',
-      message: `The provider does not know one of the scopes (${said}). Check Scopes.`,
-    };
-  return { kind: 'refused', message: `The provider refused: ${said}.` };
-}
-
-function refusedToken({
-  error,
-  error_description: description,
-}: oauth.ResponseBodyError): OAuthFailure {
-  const said = saying(error, description);
-  const hint = Object.hasOwn(HINTS, error) ? ` ${HINTS[error] ?? ''}` : '';
-  return { kind: 'refused', message: `The token URL refused: ${said}.${hint}` };
-}
-
-const HINTS: Readonly<Record<string, string>> = {
-  invalid_client:
-    'Check Client ID, Client Secret and how the client is told: in the body or by Basic.',
-  invalid_grant:
-    'The code or refresh token is used up, expired or another client’s. Connect again.',
-  invalid_scope: 'Check Scopes.',
-  unauthorized_client: 'This client may not use this flow. Allow it at the provider.',
-  unsupported_grant_type: 'The provider does not offer this flow at this Token URL.',
-};
-
-function saying(code: string, description: string | undefined): string {
-  return description === undefined || description === '' ? code : `${code}: ${description}`;
-}
-
-async function unanswered(url: URL, error: unknown, signal: AbortSignal): Promise<OAuthFailure> {
-  if (!navigator.onLine)
-    return { kind: 'offline', message: 'This device is offline. Connect it and try again.' };
-  if (url.protocol === 'http:' && location.protocol === 'https:')
-    return {
-      kind: 'settings',
-      message: `A page served by https may not call ${url.origin} by http. Use https in the Token URL.`,
-    };
-  if (!(error instanceof TypeError))
-    return {
-      kind: 'no-token',
-      message: `The token request could not be made: ${messageOf(error)}.`,
-    };
-  const probe = AbortSignal.any([signal, AbortSignal.timeout(5_000)]);
-  if (await doesAnswer(url.href, probe))
-    return {
-      kind: 'cors',
-      message: `${url.origin} answers, but does not let pages read the answer (CORS). The platform is not held by that; this page is. Paste a token response that you got another way, or use a simulated token.`,
-    };
-  return {
-    kind: 'unreachable',
-    message: `Nothing answers at ${url.origin}. Check the Token URL and whether the server is up.`,
-  };
-}
-
-function slow(url: URL): OAuthFailure {
-  return {
-    kind: 'slow',
-    message: `${url.origin} has not answered within ${PATIENCE_MS / 1000} seconds. Try again, or check the Token URL.`,
-  };
-}
-
-function settings(label: string): OAuthFailure {
-  return {
-    kind: 'settings',
-    message: `${label} is not an absolute http or https URL. Enter it first.`,
-  };
-}
-
-const CANCELLED: OAuthFailure = { kind: 'cancelled', message: 'Cancelled. Nothing was changed.' };
-
-export const WRONG_STATE: OAuthFailure = {
-  kind: 'wrong-state',
-  message:
-    'An answer came back that does not belong to this request: its state is another one. It was thrown away. Connect again, and do not use a link that somebody sent you.',
-};
-
 function serverOf({ authorizeUrl, tokenUrl }: OAuthClient, issuer: string | null) {
   return {
     issuer: issuer ?? readUrl(tokenUrl)?.origin ?? tokenUrl,
@@ -357,15 +234,6 @@ function authOf({ clientSecret, clientAuth }: OAuthClient): oauth.ClientAuth {
     : oauth.ClientSecretPost(clientSecret);
 }
 
-function readUrl(text: string): URL | null {
-  try {
-    const url = new URL(text);
-    return url.protocol === 'https:' || url.protocol === 'http:' ? url : null;
-  } catch {
-    return null;
-  }
-}
-
 function readObject(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text);
@@ -377,6 +245,11 @@ function readObject(text: string): Record<string, unknown> | null {
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'no reason was given';
+function readUrl(text: string): URL | null {
+  try {
+    const url = new URL(text);
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url : null;
+  } catch {
+    return null;
+  }
 }

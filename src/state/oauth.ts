@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ConfigVarId } from '@/lib/ids';
-import type { OAuthFailure, TokenResult } from '@/net/oauth';
+import type { TokenResult } from '@/net/oauth';
+import type { OAuthFailure } from '@/net/oauth-failure';
 import { setToken } from './secrets';
 
 /** How the last attempt to get a connection's token stands. */

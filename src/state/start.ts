@@ -9,7 +9,8 @@ import { refreshProjects } from './project-list';
 import { useProjects } from './projects';
 import { runs } from './runs';
 import { lastProjectId, watchSession } from './session-store';
-import { openVault, watchIdle } from './vault';
+import { openVault } from './vault';
+import { watchIdle } from './watch-idle';
 
 let started: Promise<void> | null = null;
 

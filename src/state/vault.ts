@@ -1,10 +1,8 @@
 import type { ConfigVarId } from '@/lib/ids';
-import { ownWorker } from '@/lib/own-worker';
 import { err, ok, type Result } from '@/lib/result';
 import {
   dropSecrets,
   eraseSecrets,
-  importKey,
   isRightKey,
   listSealed,
   makeDeviceKey,
@@ -17,7 +15,7 @@ import {
   type SealedSecret,
 } from '@/storage/secrets';
 import { database } from './database';
-import type { DeriveKeyApi } from './derive-key.worker';
+import { deriveKey } from './derive-key';
 import { notify } from './notices';
 import { useSecrets, without, type ConnectionSecrets, type VaultStatus } from './secrets';
 
@@ -64,7 +62,7 @@ export async function unlock(passphrase: string): Promise<Result<null, string>> 
       await read();
       return ok(null);
     }
-    const derived = await derive(passphrase, record.derivation);
+    const derived = await deriveKey(passphrase, record.derivation);
     if (!(await isRightKey(derived, record)))
       return err('This is not the passphrase. Nothing was changed.');
     key = derived;
@@ -83,6 +81,11 @@ export function lock(): void {
   channel?.postMessage('locked');
 }
 
+/** After how long without a key or pointer it is locked again; null where nothing locks. */
+export function idleLockMs(): number | null {
+  return lockAfterMs;
+}
+
 /** Puts what is kept on this device under a passphrase. */
 export async function setPassphrase(
   passphrase: string,
@@ -90,7 +93,7 @@ export async function setPassphrase(
 ): Promise<Result<null, string>> {
   return inTurn(async () => {
     const derivation: Derivation = { salt: crypto.getRandomValues(new Uint8Array(16)), cost: COST };
-    const derived = await derive(passphrase, derivation);
+    const derived = await deriveKey(passphrase, derivation);
     const into = await database();
     // Another tab may have locked meanwhile: what is not in memory would be lost.
     if (useSecrets.getState().vault.status !== 'open')
@@ -141,23 +144,6 @@ export async function eraseVault(): Promise<void> {
     channel?.postMessage('rekeyed');
     await write();
   });
-}
-
-/** Locks when nobody has touched the page for as long as the passphrase's settings say. */
-export function watchIdle(): () => void {
-  let last = Date.now();
-  const touch = (): void => {
-    last = Date.now();
-  };
-  const timer = setInterval(() => {
-    if (lockAfterMs !== null && Date.now() - last >= lockAfterMs) lock();
-  }, 1_000);
-  const events = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
-  for (const event of events) addEventListener(event, touch, { passive: true, capture: true });
-  return () => {
-    clearInterval(timer);
-    for (const event of events) removeEventListener(event, touch, { capture: true });
-  };
 }
 
 async function read(): Promise<void> {
@@ -291,18 +277,6 @@ function toKeep(): ReadonlyMap<ConfigVarId, ConnectionSecrets> {
       return entry === null ? [] : [[id, entry] as const];
     }),
   );
-}
-
-async function derive(passphrase: string, derivation: Derivation): Promise<CryptoKey> {
-  const worker = ownWorker<DeriveKeyApi>(
-    () => new Worker(new URL('./derive-key.worker.ts', import.meta.url), { type: 'module' }),
-  );
-  try {
-    const bytes = await Promise.race([worker.api.derive(passphrase, derivation), worker.broken]);
-    return await importKey(new Uint8Array(bytes));
-  } finally {
-    worker.dispose();
-  }
 }
 
 function listenToOtherTabs(): void {

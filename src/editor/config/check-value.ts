@@ -1,4 +1,4 @@
-import { readJson } from '@/model/config-values';
+import { checkJson } from '@/lib/check-json';
 import type { ConfigVar } from '@/model/project';
 
 /** What is wrong with a value's text for its type; null where nothing is, or nothing is there. */
@@ -11,8 +11,7 @@ export function checkValue(
     case 'jsonForm':
       return jsonProblem(text);
     case 'code':
-      if (codeLanguage === 'json') return jsonProblem(text);
-      return codeLanguage === 'xml' ? xmlProblem(text) : null;
+      return codeLanguage === 'json' ? jsonProblem(text) : null;
     case 'schedule':
       return /^\S+( \S+){4}$/.test(text)
         ? null
@@ -33,10 +32,9 @@ export function checkValue(
 }
 
 function jsonProblem(text: string): string | null {
-  return readJson(text) === undefined ? 'This is not valid JSON.' : null;
-}
-
-function xmlProblem(text: string): string | null {
-  const parsed = new DOMParser().parseFromString(text, 'application/xml');
-  return parsed.querySelector('parsererror') === null ? null : 'This is not well-formed XML.';
+  const check = checkJson(text);
+  if (check.isValid) return null;
+  const { line, column, reason } = check;
+  const place = line === undefined ? '' : `, line ${line}, column ${column ?? 1}`;
+  return `This is not valid JSON${place}: ${reason}`;
 }

@@ -88,6 +88,7 @@ export function ConfigVarCard({ configVar }: { readonly configVar: ConfigVar }) 
       <ValueField
         label="Test value"
         configVar={configVar}
+        part="testValue"
         value={configVar.testValue}
         onChange={(testValue, timeStamp) => update({ testValue }, timeStamp)}
       />
@@ -100,6 +101,7 @@ export function ConfigVarCard({ configVar }: { readonly configVar: ConfigVar }) 
             label="Default value"
             help="Runs here use it while the test value is empty."
             configVar={configVar}
+            part="defaultValue"
             value={configVar.defaultValue}
             onChange={(defaultValue, timeStamp) => update({ defaultValue }, timeStamp)}
           />

@@ -6,20 +6,23 @@ import { IconButton } from '@/ui/icon-button';
 import { PairTable } from '@/ui/pair-table';
 import { Select } from '@/ui/select';
 import { checkValue } from './check-value';
+import { CodeValue } from './code-value';
 import { readMapping, readSelection, writeMapping, writeSelection } from './object-text';
+import type { ValuePart } from './value-models';
 import styles from './config-vars-view.module.css';
 
 interface ValueFieldProps {
   readonly label: string;
   readonly help?: string;
   readonly configVar: ConfigVar;
+  readonly part: ValuePart;
   readonly value: string;
   readonly onChange: (value: string, timeStamp?: number) => void;
 }
 
 /** The control for a value of a variable's type. Values are text whatever the control. */
 export function ValueField(props: ValueFieldProps) {
-  const { label, help, configVar, value, onChange } = props;
+  const { label, help, configVar, part, value, onChange } = props;
   if (configVar.collectionType === 'keyvaluelist') {
     return (
       <PairTable
@@ -65,6 +68,8 @@ export function ValueField(props: ValueFieldProps) {
       />
     );
   }
+  if (configVar.dataType === 'code' || configVar.dataType === 'jsonForm')
+    return <CodeValue label={label} help={help} configVar={configVar} part={part} />;
   return (
     <Field label={label} help={help} error={checkValue(configVar, value)}>
       {(control) => (
@@ -143,7 +148,7 @@ function ValueControl({ control, configVar, value, onChange }: ValueControlProps
         <textarea
           {...control}
           className={styles.textarea}
-          rows={dataType === 'code' || dataType === 'jsonForm' ? 4 : 1}
+          rows={dataType === 'code' ? 4 : 1}
           value={value}
           placeholder={dataType === 'schedule' ? '0 7 * * *' : undefined}
           autoComplete="off"

@@ -13,7 +13,7 @@ import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Field } from '@/ui/field';
 import { Select } from '@/ui/select';
-import { TextInput } from '@/ui/text-input';
+import { PassphraseForm } from './passphrase-form';
 import styles from './secrets-dialog.module.css';
 
 /** How the secrets on this device are kept: under which key, whether locked, and how to be rid of them. */
@@ -76,107 +76,37 @@ function statusText(vault: VaultStatus, kept: number): string {
 }
 
 function Unlock() {
-  const [passphrase, setPassphrase] = useState('');
-  const [error, setError] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const unlock = async () => {
-    setBusy(true);
-    const result = await unlockSecrets(passphrase);
-    setBusy(false);
-    setError(result.ok ? null : result.error);
-  };
   return (
-    <form
-      className={styles.part}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void unlock();
+    <PassphraseForm
+      fields={UNLOCK}
+      submit={{ label: 'Unlock', busyLabel: 'Unlocking …', variant: 'primary' }}
+      onSubmit={async ([passphrase = '']) => {
+        const result = await unlockSecrets(passphrase);
+        return result.ok ? null : result.error;
       }}
-    >
-      <Field label="Passphrase" error={error}>
-        {(control) => (
-          <TextInput
-            {...control}
-            type="password"
-            value={passphrase}
-            onChange={(event) => {
-              setPassphrase(event.target.value);
-              setError(null);
-            }}
-          />
-        )}
-      </Field>
-      <Button type="submit" variant="primary" disabled={isBusy || passphrase === ''}>
-        {isBusy ? 'Unlocking …' : 'Unlock'}
-      </Button>
-    </form>
+    />
   );
 }
 
+const UNLOCK = [{ label: 'Passphrase' }] as const;
 const SHORTEST = 8;
 const IDLE_MINUTES = [1, 5, 15, 60];
 
 function Protect() {
-  const [passphrase, setPassphrase] = useState('');
-  const [again, setAgain] = useState('');
   const [minutes, setMinutes] = useState(15);
-  const [error, setError] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const set = async () => {
-    if (passphrase.length < SHORTEST) {
-      setError(`Use at least ${SHORTEST} characters; several words are best.`);
-      return;
-    }
-    if (passphrase !== again) {
-      setError('The two are not the same. Type the passphrase again.');
-      return;
-    }
-    setBusy(true);
-    const result = await protectByPassphrase(passphrase, minutes * 60_000);
-    setBusy(false);
-    setError(result.ok ? null : result.error);
-  };
   return (
-    <form
-      className={styles.part}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void set();
+    <PassphraseForm
+      title="Protect them by a passphrase"
+      fields={PROTECT}
+      submit={{ label: 'Set passphrase', busyLabel: 'Encrypting …', variant: 'plain' }}
+      onSubmit={async ([passphrase = '', again]) => {
+        if (passphrase.length < SHORTEST)
+          return `Use at least ${SHORTEST} characters; several words are best.`;
+        if (passphrase !== again) return 'The two are not the same. Type the passphrase again.';
+        const result = await protectByPassphrase(passphrase, minutes * 60_000);
+        return result.ok ? null : result.error;
       }}
     >
-      <h3>Protect them by a passphrase</h3>
-      <Field
-        label="New passphrase"
-        help="Nobody keeps it. Forgotten, the values can be erased and entered again; nothing else is lost."
-        error={error}
-      >
-        {(control) => (
-          <TextInput
-            {...control}
-            type="password"
-            autoComplete="new-password"
-            value={passphrase}
-            onChange={(event) => {
-              setPassphrase(event.target.value);
-              setError(null);
-            }}
-          />
-        )}
-      </Field>
-      <Field label="New passphrase again">
-        {(control) => (
-          <TextInput
-            {...control}
-            type="password"
-            autoComplete="new-password"
-            value={again}
-            onChange={(event) => {
-              setAgain(event.target.value);
-              setError(null);
-            }}
-          />
-        )}
-      </Field>
       <Field label="Lock when the page is left alone for">
         {(control) => (
           <Select
@@ -192,12 +122,17 @@ function Protect() {
           </Select>
         )}
       </Field>
-      <Button type="submit" disabled={isBusy || passphrase === ''}>
-        {isBusy ? 'Encrypting …' : 'Set passphrase'}
-      </Button>
-    </form>
+    </PassphraseForm>
   );
 }
+
+const PROTECT = [
+  {
+    label: 'New passphrase',
+    help: 'Nobody keeps it. Forgotten, the values can be erased and entered again; nothing else is lost.',
+  },
+  { label: 'New passphrase again' },
+] as const;
 
 interface ConfirmedProps {
   readonly label: string;

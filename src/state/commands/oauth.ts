@@ -125,7 +125,10 @@ async function authorize(
     return null;
   }
   setProgress(id, { status: 'waiting', looksClosed: false });
-  const { beginAuthorization, finishAuthorization, WRONG_STATE } = await import('@/net/oauth');
+  const [{ beginAuthorization, finishAuthorization }, { WRONG_STATE }] = await Promise.all([
+    import('@/net/oauth'),
+    import('@/net/oauth-failure'),
+  ]);
   const begun = await beginAuthorization(client, redirectUri());
   if (!begun.ok) return begun;
   const wait = waitForAnswer(begun.value.state);
