@@ -44,6 +44,34 @@ test('an integration of the platform opens, keeps its secrets apart, and leaves 
   expect(bare).not.toContain('not-a-real');
   expect(bare).toContain('value: |\n              module.exports = async ({ logger }, payload)');
 
+  // The next version of it updates the open project: the step in the middle is new, what a person did here stays.
+  await app.payloads.open(page);
+  await page.getByRole('textbox', { name: 'Payload name' }).fill('Mine');
+  await page.keyboard.press('Enter');
+  const next = text
+    .replace(
+      '      - name: Weigh Parcels',
+      `      - name: Count\n        action: {key: writeLog, component: {key: log}}\n      - name: Weigh Parcels`,
+    )
+    .replace('p.kg <= limit', 'p.kg < limit');
+  await app.chooseFile(yaml('next.yaml', next));
+  const choice = page.getByRole('dialog', { name: 'Update Parcel Quotes?' });
+  await expect(choice.getByRole('region', { name: 'New in the file' })).toContainText(
+    'Quote Parcel: Count',
+  );
+  await expectAccessible(page);
+  await choice.getByRole('button', { name: 'Update the open project' }).click();
+  await opened.getByRole('button', { name: 'Show the flows' }).click();
+  await expect(page.getByRole('textbox', { name: 'Payload name' })).toHaveValue('Mine');
+  const [updated = ''] = await exportedFiles(page);
+  expect(parse(updated)).toEqual(
+    parse(
+      next
+        .replaceAll(/not-a-real-\w+-\d|\|\n +-----BEGIN[^]*?END NOTHING-----/g, "''")
+        .replace('value: acme', "value: ''"),
+    ),
+  );
+
   // What comes in other ways is read by the same door.
   const steps = await page.evaluate(
     async (source) => {

@@ -44,6 +44,9 @@ const RenameReadsDialog = lazy(async () => ({
   default: (await import('@/editor/config/rename-reads-dialog')).RenameReadsDialog,
 }));
 
+const ImportChoiceDialog = lazy(async () => ({
+  default: (await import('@/editor/definition/import-choice-dialog')).ImportChoiceDialog,
+}));
 const ImportReportDialog = lazy(async () => ({
   default: (await import('@/editor/definition/import-report-dialog')).ImportReportDialog,
 }));
@@ -82,6 +85,8 @@ function OpenDialog() {
     }
     case 'secrets':
       return <SecretsDialog />;
+    case 'import-choice':
+      return <ImportChoiceDialog {...dialog} />;
     case 'import-report':
       return <ImportReportDialog title={dialog.title} report={dialog.report} />;
     case 'missing-secrets':

@@ -24,6 +24,14 @@ export type OpenDialog =
   | { readonly kind: 'change-trigger' }
   | { readonly kind: 'secrets' }
   | { readonly kind: 'missing-secrets' }
+  | {
+      readonly kind: 'import-choice';
+      readonly title: string;
+      /** Of the open project. */
+      readonly name: string;
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+    }
   | { readonly kind: 'import-report'; readonly title: string; readonly report: ImportReport }
   | { readonly kind: 'rename-reads'; readonly from: string; readonly to: string }
   | { readonly kind: 'commands' }

@@ -7,6 +7,7 @@ import { updateNetwork } from '@/model/edit-network';
 import * as edit from '@/model/edit-project';
 import { newProject as makeProject } from '@/model/new-project';
 import type { Project } from '@/model/project';
+import { isVersionOf, updateProject } from '@/model/update-project';
 import { NO_NETWORK, type NetworkSettings } from '@/plan/network';
 import type { Problem } from '@/plan/problem';
 import {
@@ -32,7 +33,7 @@ import { missingSecrets } from '@/state/missing-secrets';
 import { refreshProjects } from '@/state/project-list';
 import { copyProjectSecrets, forgetSecretsAfter } from '@/state/project-secrets';
 import { useProjects } from '@/state/projects';
-import { setSecret, useSecrets } from '@/state/secrets';
+import { readSecret, setSecret, useSecrets } from '@/state/secrets';
 import { useSession, type Notice } from '@/state/session';
 import { saveAsFile } from '@/state/save-as-file';
 import { readStoredOrTell } from '@/state/stored-project';
@@ -151,10 +152,7 @@ export async function importText(
   network: Partial<NetworkSettings> = {},
   format: OpenFormat = isDefinitionText(text) ? 'prismatic-yaml' : 'project',
 ): Promise<Result<Project, readonly Problem[]>> {
-  if (format === 'prismatic-yaml') {
-    const opened = await openDefinition(text, name);
-    return opened.ok ? { ok: true, value: opened.value.project } : opened;
-  }
+  if (format === 'prismatic-yaml') return openDefinition(text, name);
   const { readProject } = await import('@/formats/project/read-project');
   const read = readProject(text);
   if (!read.ok) return read;
@@ -165,19 +163,21 @@ export async function importText(
   return { ok: true, value: project };
 }
 
-/** Opens the platform's definition. Its name stays as it is: an export is to say what the file said. */
 async function openDefinition(
-  source: string | Uint8Array,
+  source: string,
   name?: string,
-): Promise<Result<OpenedDefinition, readonly Problem[]>> {
+): Promise<Result<Project, readonly Problem[]>> {
   const read = await readDefinitionFile(source);
-  if (!read.ok) return read;
-  const { project, secrets } = read.value;
+  return read.ok ? { ok: true, value: await openRead(read.value, name) } : read;
+}
+
+/** Its name stays as it is, be there another of it: an export is to say what the file said. */
+async function openRead({ project, secrets }: OpenedDefinition, name?: string): Promise<Project> {
   // Secrets of steps lie beside those of connections, under the step's id: ids are unlike each other.
   for (const { id, key, value } of secrets) setSecret(id as ConfigVarId, key, value);
   const named = name === undefined ? project : edit.renameProject(project, name);
   await openNew(named);
-  return { ok: true, value: { ...read.value, project: named } };
+  return named;
 }
 
 /** Opens a definition that was pasted; true where the text is one. */
@@ -187,14 +187,72 @@ export function importPasted(text: string): boolean {
   return true;
 }
 
+/** A definition that was read, and waits for a person to say where it goes. */
+let waiting: OpenedDefinition | null = null;
+
 async function openAndTell(title: string, source: string | Uint8Array): Promise<void> {
-  const opened = await openDefinition(source);
-  if (!opened.ok)
+  const read = await readDefinitionFile(source);
+  if (!read.ok) {
     refused(
       title,
-      opened.error.map(({ message }) => message),
+      read.error.map(({ message }) => message),
     );
-  else openDialog({ kind: 'import-report', title, report: opened.value.report });
+    return;
+  }
+  const { project: open } = useDocument.getState();
+  if (open !== null && isVersionOf(open, read.value.project)) {
+    waiting = read.value;
+    const { changes } = updateProject(open, read.value.project);
+    openDialog({ kind: 'import-choice', title, name: open.name, ...changes });
+  } else await show(title, read.value);
+}
+
+/** Opens the definition that waits as a project of its own. */
+export async function openWaiting(title: string): Promise<void> {
+  const opened = waiting;
+  waiting = null;
+  if (opened !== null) await show(title, opened);
+}
+
+/** Takes the definition that waits into the open project, as one edit. */
+export function updateFromWaiting(title: string): void {
+  const opened = waiting;
+  waiting = null;
+  const { project: open } = useDocument.getState();
+  if (opened === null || open === null) return;
+  const { project, ids } = updateProject(open, opened.project);
+  const isDone = editProject({ label: 'Update from the platform' }, () => project);
+  if (!isDone) return;
+  showWhatIsLeft(project);
+  for (const { id, key, value } of opened.secrets) {
+    const owner = (ids.get(id) ?? id) as ConfigVarId;
+    // What a person has entered stays.
+    if (readSecret(owner, key) === null) setSecret(owner, key, value);
+  }
+  openDialog({ kind: 'import-report', title, report: opened.report });
+}
+
+/** What is in view may be gone. */
+function showWhatIsLeft({ flows }: Project): void {
+  const { flowId, openStepId } = useSession.getState();
+  const flow = flows.find(({ id }) => id === flowId) ?? flows[0];
+  const isOpen = flow?.steps.some(({ id }) => id === openStepId) === true;
+  useSession.setState({
+    flowId: flow?.id ?? null,
+    selection: [],
+    selectedEdges: [],
+    openStepId: isOpen ? openStepId : null,
+  });
+}
+
+/** Nobody wants it: its secrets go as well. */
+export function forgetWaiting(): void {
+  waiting = null;
+}
+
+async function show(title: string, opened: OpenedDefinition): Promise<void> {
+  await openRead(opened);
+  openDialog({ kind: 'import-report', title, report: opened.report });
 }
 
 /** Imports a chosen or dropped file; a refused one is explained in a notice. */
