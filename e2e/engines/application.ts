@@ -42,6 +42,17 @@ export async function openApplication(engine: Engine, home: string): Promise<voi
   );
 }
 
+/** The same, and waits until what is loaded at leisure or at the first run is there: from then on the page has no work of its own. */
+export async function openAtRest(engine: Engine, home: string): Promise<void> {
+  await openApplication(engine, home);
+  await until(
+    'The code editor is loaded',
+    () => engine.evaluate(() => 'MonacoEnvironment' in window, null),
+    Boolean,
+  );
+  await expectNextRun(engine);
+}
+
 /** Opens a project's text in the page. */
 export async function openProject(engine: Engine, text: string): Promise<void> {
   await engine.evaluate(async (file) => {

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { launch } from 'puppeteer-core';
-import type { Engine } from './engine';
+import type { TracedEngine } from './longest-task';
 import { puppeteerEngine } from './puppeteer-engine';
 
 /** A Chromium whose processes can be watched and killed: Playwright would call the page dead with the sandbox. */
-export interface WatchedChromium extends Engine {
+export interface WatchedChromium extends TracedEngine {
   readonly renderers: () => Promise<readonly Renderer[]>;
 }
 
@@ -36,7 +36,13 @@ export async function openWatchedChromium(executablePath: string): Promise<Watch
   });
   const pid = browser.process()?.pid ?? 0;
   const engine = await puppeteerEngine(browser, await browser.version());
-  return { ...engine, renderers: () => renderersOf(pid) };
+  const page = (await browser.pages()).at(-1);
+  return {
+    ...engine,
+    renderers: () => renderersOf(pid),
+    startTracing: async (categories) => page?.tracing.start({ categories }),
+    stopTracing: async () => (await page?.tracing.stop()) ?? new Uint8Array(),
+  };
 }
 
 async function renderersOf(browser: number): Promise<Renderer[]> {

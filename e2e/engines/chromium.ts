@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test';
-import { asCallForText, type Engine } from './engine';
+import { asCallForText } from './engine';
+import type { TracedEngine } from './longest-task';
 
 /** Chromium, as the journeys drive it. */
-export function chromiumOf(page: Page): Engine {
-  const version = page.context().browser()?.version() ?? '';
+export function chromiumOf(page: Page): TracedEngine {
+  const browser = page.context().browser();
+  const version = browser?.version() ?? '';
   return {
     name: `Chromium ${version}`,
     open: async (url) => {
@@ -17,5 +19,7 @@ export function chromiumOf(page: Page): Engine {
     },
     click: (role, name) => page.getByRole(role, { name, exact: true }).click(),
     close: () => page.close(),
+    startTracing: async (categories) => browser?.startTracing(page, { categories }),
+    stopTracing: async () => (await browser?.stopTracing()) ?? new Uint8Array(),
   };
 }

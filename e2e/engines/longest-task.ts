@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test';
-import { check } from './engine';
+import { check, type Engine } from './engine';
 
 /** The longest piece of work of the page's main thread that nothing could interrupt, in milliseconds. */
 export interface LongestTask {
@@ -9,29 +8,36 @@ export interface LongestTask {
   readonly clockMs: number;
 }
 
+/** A Chromium that writes down what its threads do. */
+export interface TracedEngine extends Engine {
+  readonly startTracing: (categories: string[]) => Promise<void>;
+  /** What was written, as JSON. */
+  readonly stopTracing: () => Promise<Uint8Array>;
+}
+
 /**
  * Watches the page's main thread while something is done. A pause by the clock says as much about the machine as about
  * the page: on two cores that others use too, a thread is often held up for longer than it works. So the time of the
  * processor is taken, which the browser's own trace tells for each task.
  */
 export async function longestTask<Told>(
-  page: Page,
+  engine: TracedEngine,
   act: () => Promise<Told>,
 ): Promise<LongestTask & { readonly told: Told }> {
-  const browser = page.context().browser();
-  check('A browser that traces', browser !== null);
-  await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
-  let trace: Buffer;
+  await engine.startTracing(['toplevel', 'blink.user_timing']);
+  let trace: Uint8Array;
   let told: Told;
   try {
-    await mark(page, BEGIN);
+    await mark(engine, BEGIN);
     told = await act();
-    await mark(page, END);
+    await mark(engine, END);
   } finally {
-    trace = await browser.stopTracing();
+    trace = await engine.stopTracing();
   }
   // The shape of Chromium's own trace.
-  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
+  const { traceEvents } = JSON.parse(new TextDecoder().decode(trace)) as {
+    traceEvents: TraceEvent[];
+  };
   const [begin, end] = [BEGIN, END].map((name) => traceEvents.find((event) => event.name === name));
   // A trace that is full has no end, and says nothing of what came last.
   check('The trace is whole', begin !== undefined && end !== undefined, traceEvents.length);
@@ -52,6 +58,9 @@ export async function longestTask<Told>(
   };
 }
 
+/** What the page may be busy with at a stretch, in milliseconds of the processor. */
+export const LONGEST_MS = 100;
+
 const BEGIN = 'the watch begins';
 const END = 'the watch ends';
 
@@ -64,6 +73,6 @@ interface TraceEvent {
   readonly tdur?: number;
 }
 
-async function mark(page: Page, name: string): Promise<void> {
-  await page.evaluate((text) => void performance.mark(text), name);
+async function mark(engine: Engine, name: string): Promise<void> {
+  await engine.evaluate((text) => void performance.mark(text), name);
 }
