@@ -24,7 +24,7 @@ export function RunErrorCard({ run, step, error }: RunErrorCardProps) {
   const line = inner === null ? error.line : undefined;
   const culprit = inner === null ? step.name : (run.steps[inner]?.name ?? step.name);
   const isIgnored = run.steps[step.id]?.isIgnored === true && run.error !== error;
-  const verb = run.status === 'timed out' ? 'timed out' : 'failed';
+  const verb = error.code?.startsWith('CC-TIMEOUT') === true ? 'timed out' : 'failed';
   const hasChanged = source !== (codeOf(step) ?? '');
   return (
     <section className={styles.fault} aria-label="Error">
