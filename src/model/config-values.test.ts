@@ -75,17 +75,20 @@ describe('configValues', () => {
     });
   });
 
-  it('treats every text of an unknown connection as a secret', () => {
+  it('takes what an unknown connection’s names call secret, or the document has not, from beside it', () => {
     const connection = {
       component: 'salesforce',
       key: 'oauth2',
-      inputs: { domain: 'x' },
+      inputs: { domain: 'x', region: '', accessToken: 'Add your token here' },
       test: null,
     };
     const { project } = addConfigVar(newProject('P'), { dataType: 'connection', connection });
     const read = (_id: unknown, key: string) => `secret ${key}`;
     const [value] = Object.values(configValues(project.configVars, { read, token: () => null }));
-    expect(value).toMatchObject({ key: 'oauth2', fields: { domain: 'secret domain' } });
+    expect(value).toMatchObject({
+      key: 'oauth2',
+      fields: { domain: 'x', region: 'secret region', accessToken: 'secret accessToken' },
+    });
   });
 });
 

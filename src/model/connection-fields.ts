@@ -1,9 +1,10 @@
 import { findConnectionKind } from '@/kinds/connections';
 import type { ConnectionField } from '@/kinds/connections/connection-kind';
 import { plainField } from '@/kinds/connections/fields';
+import { mayOpenDoors } from '@/kinds/connections/secret-names';
 import type { Connection } from './project';
 
-/** The inputs of a connection. Of a kind that is not known here nobody can say what is secret: all of them are. */
+/** The inputs of a connection. Of a kind that is not known here their names tell which are secret. */
 export function connectionFields({
   component,
   key,
@@ -17,8 +18,8 @@ export function connectionFields({
       label: input,
       comments: '',
       isRequired: false,
-      isSecret: typeof value === 'string',
-      isMasked: typeof value === 'string',
+      isSecret: typeof value === 'string' && mayOpenDoors(input),
+      isMasked: typeof value === 'string' && mayOpenDoors(input),
       type: typeof value === 'string' ? 'string' : 'keyvaluelist',
     }),
   );

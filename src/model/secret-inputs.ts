@@ -1,6 +1,6 @@
 import type { ConnectionField } from '@/kinds/connections/connection-kind';
 import type { ConfigVarId } from '@/lib/ids';
-import { findConnectionKind } from '@/kinds/connections';
+import { isPlaceholder } from '@/kinds/connections/secret-names';
 import { connectionFields } from './connection-fields';
 import type { Connection, KeyValue, Project } from './project';
 
@@ -28,7 +28,8 @@ export function filledInput(
   read: (key: string) => string | null,
 ): string | readonly KeyValue[] {
   const input = connection.inputs[key] ?? '';
-  if (!isSecret) return input;
+  // Of a component that is not known here, a value may lie apart though its name tells nothing.
+  if (!isSecret) return input === '' ? (read(key) ?? '') : input;
   if (type !== 'keyvaluelist') return read(key) ?? '';
   if (typeof input === 'string') return input;
   const keys = listSecretKeys(key, input);
@@ -72,7 +73,7 @@ export function takeSecretInputs(project: Project): {
 } {
   const taken: SecretInput[] = [];
   const configVars = project.configVars.map((configVar) => {
-    if (configVar.connection === null || !isKnown(configVar.connection)) return configVar;
+    if (configVar.connection === null) return configVar;
     const inputs = { ...configVar.connection.inputs };
     const before = taken.length;
     const take = (key: string, value: string): void => {
@@ -82,6 +83,7 @@ export function takeSecretInputs(project: Project): {
       const value = inputs[key];
       if (!isSecret || value === undefined) continue;
       if (typeof value === 'string') {
+        if (isPlaceholder(value)) continue;
         take(key, value);
         inputs[key] = '';
       } else {
@@ -95,9 +97,4 @@ export function takeSecretInputs(project: Project): {
       : { ...configVar, connection: { ...configVar.connection, inputs } };
   });
   return { project: taken.length === 0 ? project : { ...project, configVars }, taken };
-}
-
-/** Inputs of other components are kept as they came. */
-function isKnown({ component, key }: Connection): boolean {
-  return findConnectionKind(component, key) !== null;
 }

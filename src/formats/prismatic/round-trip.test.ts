@@ -84,7 +84,7 @@ describe('a definition that is read and written', () => {
         const left = takeSecrets(taken.definition);
         expect(left.secrets).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   }, 60_000);
 

@@ -1,3 +1,4 @@
+import { isPlaceholder } from '@/kinds/connections/secret-names';
 import { listSecretKeys } from '@/model/secret-inputs';
 import type { Json, JsonObject } from '@/model/kept';
 import { isObject } from '@/model/kept';
@@ -18,10 +19,12 @@ export function secretKey(inputs: JsonObject, path: Path): string {
   return listSecretKeys(input, names)[at] ?? path.join('/');
 }
 
-/** The inputs with every empty text filled that `read` knows a secret of. */
+/** The inputs with every empty text and placeholder filled that `read` knows a secret of. */
 export function fillSecrets(inputs: JsonObject, read: (key: string) => string | null): JsonObject {
   const fill = (value: Json, path: Path): Json => {
-    if (value === '') return read(secretKey(inputs, path)) ?? value;
+    if (value === '' || (typeof value === 'string' && isPlaceholder(value))) {
+      return read(secretKey(inputs, path)) ?? value;
+    }
     if (Array.isArray(value)) return value.map((item: Json, at) => fill(item, [...path, at]));
     if (!isObject(value)) return value;
     return Object.fromEntries(

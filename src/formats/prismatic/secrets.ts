@@ -1,4 +1,5 @@
 import { findConnectionKind } from '@/kinds/connections';
+import { isPlaceholder, mayOpenDoors, opensDoors } from '@/kinds/connections/secret-names';
 import type {
   ComplexElement,
   ComponentMember,
@@ -48,7 +49,7 @@ function connectionSecrets({ requiredConfigVars }: Definition): FoundSecret[] {
     const words = `${configVar.connection == null ? 'config variable' : 'connection'} “${configVar.key}”, `;
     return secretsOf(configVar.inputs, path, words, (key, input) =>
       configVar.connection == null
-        ? OPENS_DOORS.test(spread(key))
+        ? opensDoors(key)
         : isSecretOfConnection(configVar.connection, key, input),
     );
   });
@@ -56,9 +57,7 @@ function connectionSecrets({ requiredConfigVars }: Definition): FoundSecret[] {
 
 function stepSecrets(definition: Definition): FoundSecret[] {
   return walkSteps(definition).flatMap(({ step, path, words }) =>
-    secretsOf(step.inputs, [...path, 'inputs'], `${words}, `, (key) =>
-      OPENS_DOORS.test(spread(key)),
-    ),
+    secretsOf(step.inputs, [...path, 'inputs'], `${words}, `, (key) => opensDoors(key)),
   );
 }
 
@@ -73,23 +72,7 @@ function isSecretOfConnection(
   const { meta } = input;
   const isWriteOnly =
     typeof meta === 'object' && meta !== null && Reflect.get(meta, 'writeOnly') === true;
-  return isWriteOnly || (MAY_OPEN_DOORS.test(spread(key)) && !NAMES_A_PLACE.test(spread(key)));
-}
-
-/** Inputs of other components' connections: what the name says is enough. */
-const MAY_OPEN_DOORS = /secret|password|token|key|passphrase/;
-/** `tokenUrl` is where tokens come from. */
-const NAMES_A_PLACE = /\b(?:url|uri|endpoint|host|type|name)$/;
-/** Inputs of steps and data sources: `keyInput` and `pageToken` are data that a flow needs, so only names that leave no doubt. */
-const OPENS_DOORS =
-  /\b(?:secret|password|passphrase)\b|\b(?:api|access|private|secret|signing|encryption) key\b|\b(?:access|auth|bearer|refresh|session|api) token\b/;
-
-/** `clientSecret` as `client secret`. */
-function spread(key: string): string {
-  return key
-    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replaceAll(/[_.\-\s]+/g, ' ')
-    .toLowerCase();
+  return isWriteOnly || mayOpenDoors(key);
 }
 
 function secretsOf(
@@ -127,9 +110,8 @@ function elementTexts(element: ComplexElement, path: Path, words: string): Found
   return textsOf(element as DefinitionInput, path, words);
 }
 
-/** A placeholder of the platform's own templates is no secret. */
 function secretText(value: string, path: Path, words: string): FoundSecret[] {
-  return value === '' || value.startsWith('Add your') ? [] : [{ path, value, words }];
+  return value === '' || isPlaceholder(value) ? [] : [{ path, value, words }];
 }
 
 interface TextAt {
