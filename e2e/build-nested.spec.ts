@@ -117,3 +117,62 @@ test('a flow with a loop and a branch is built, moved, undone, kept and run by k
     await expectAccessible(page);
   });
 });
+
+test('steps are dragged into branches, from one to another and out again', async ({
+  app,
+  page,
+}) => {
+  const drawing = new DrawingPage(app);
+  const undo = app.canvas.getByRole('button', { name: 'Undo' });
+  const where = (name: string, place: string) =>
+    expect(app.node(name)).toHaveAccessibleName(new RegExp(`, not run${place}$`));
+  await app.startBlank();
+  const add = app.canvas.getByRole('button', { name: 'Add step', exact: true });
+  await app.chooseKind(add, 'Branch on Value');
+  await expect(app.node('Branch on Value')).toBeVisible();
+  await app.chooseKind(app.canvas.getByRole('button', { name: 'Add step after Branch on Value' }));
+  await app.step.rename('Last');
+
+  await test.step('a step of the flow, into the slot of a branch', async () => {
+    const slot = app.canvas.getByRole('button', { name: 'Add step in Branch on Value, Branch 1' });
+    await drawing.drag(await drawing.grip('Last'), await drawing.middle(slot));
+    await where('Last', ', in Branch on Value, Branch 1');
+    await expect(app.connection('Branch on Value', 'Last')).toHaveCount(0);
+    await expect(slot).toHaveCount(0);
+  });
+
+  await test.step('a kind from the list, between the branch’s name and its step', async () => {
+    await add.click();
+    const { x, y } = await drawing.pointOf('Last', 'top');
+    await drawing.dragKind({ x, y: y - 16 });
+    await where('Code Block', ', in Branch on Value, Branch 1');
+    expect(await drawing.order()).toEqual([TRIGGER, 'Branch on Value', 'Code Block', 'Last']);
+  });
+
+  await test.step('behind its neighbour, into the other branch, out to the ground', async () => {
+    const last = await drawing.pointOf('Last', 'bottom');
+    await drawing.drag(await drawing.grip('Code Block'), { x: last.x, y: last.y + 30 });
+    await expect
+      .poll(() => drawing.order())
+      .toEqual([TRIGGER, 'Branch on Value', 'Last', 'Code Block']);
+    const slot = app.canvas.getByRole('button', { name: 'Add step in Branch on Value, Else' });
+    await drawing.drag(await drawing.grip('Code Block'), await drawing.middle(slot));
+    await where('Code Block', ', in Branch on Value, Else');
+    const box = await drawing.box('Branch on Value');
+    await drawing.drag(await drawing.grip('Code Block'), { x: box.x + 40, y: box.y - 50 });
+    await where('Code Block', '');
+    await undo.click();
+    await where('Code Block', ', in Branch on Value, Else');
+    await undo.click();
+    await where('Code Block', ', in Branch on Value, Branch 1');
+  });
+
+  await test.step('the whole container moves with what stands in it', async () => {
+    const before = await drawing.box('Last');
+    const grip = await drawing.grip('Branch on Value');
+    await drawing.drag(grip, { x: grip.x + 64, y: grip.y });
+    await expect.poll(async () => (await drawing.box('Last')).x).toBeGreaterThan(before.x);
+    await where('Last', ', in Branch on Value, Branch 1');
+  });
+  await expectAccessible(page);
+});

@@ -73,16 +73,16 @@ export class AppPage {
     await expect(this.run).toBeEnabled();
   }
 
-  /** Presses what asks for a step, and takes a code block. */
-  async chooseKind(opener: Locator): Promise<void> {
+  /** Presses what asks for a step, and takes a code block unless another kind is named. */
+  async chooseKind(opener: Locator, kind = 'Code Block'): Promise<void> {
     await opener.click();
-    await this.pickKind();
+    await this.pickKind(kind);
   }
 
-  /** Takes a code block from the list that is open. */
-  async pickKind(): Promise<void> {
+  /** Takes a kind from the list that is open. */
+  async pickKind(kind = 'Code Block'): Promise<void> {
     const dialog = this.page.getByRole('dialog', { name: 'Add step' });
-    await dialog.getByRole('option', { name: /^Code Block/ }).click();
+    await dialog.getByRole('option', { name: new RegExp(`^${kind}`) }).click();
     await expect(dialog).toBeHidden();
   }
 

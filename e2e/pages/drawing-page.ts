@@ -42,6 +42,18 @@ export class DrawingPage {
     return { x: x + width / 2, y: y + height * share };
   }
 
+  /** A point of a step's face that is no name and no button. */
+  async grip(name: string): Promise<Point> {
+    const { x, y } = await this.box(name);
+    return { x: x + 30, y: y + 14 };
+  }
+
+  async middle(target: Locator): Promise<Point> {
+    const box = await target.boundingBox();
+    if (box === null) throw new Error('It is not on the page.');
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
   /** A point of the ground beside a step. */
   async beside(name: string, by: Point): Promise<Point> {
     const middle = await this.pointOf(name);

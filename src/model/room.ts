@@ -8,7 +8,7 @@ import { stepBoxes, type Box, type Size } from './step-boxes';
  * A place at the top level for something of that size: below a step, its middle below the step's (below everything
  * when there is none), beside what already stands there.
  */
-export function freeSpot(flow: Flow, below: StepId | undefined, size: Size): Position {
+export function freeSpot(flow: Flow, below: StepId | undefined, { width, height }: Size): Position {
   const { onCanvas } = stepBoxes(flow);
   const top = topBoxes(flow);
   const anchor = below === undefined ? undefined : onCanvas.get(below);
@@ -17,13 +17,13 @@ export function freeSpot(flow: Flow, below: StepId | undefined, size: Size): Pos
   const above = anchor ?? { x: trigger, y: lowest, width: NODE_WIDTH, height: 0 };
   const hasFollowers = flow.edges.some(({ from }) => from === below);
   const spot = {
-    x: above.x + (above.width - size.width) / 2,
+    x: above.x + (above.width - width) / 2,
     y: above.y + above.height + BETWEEN_STEPS,
   };
   // In front of followers the step takes their place: they make room.
   if (hasFollowers) return spot;
-  while (top.some((box) => overlaps(box, { ...spot, ...size }))) {
-    spot.x += size.width + GRID * 4 + 4;
+  while (top.some((box) => overlaps(box, { ...spot, width, height }))) {
+    spot.x += width + GRID * 4 + 4;
   }
   return { x: snap(spot.x), y: snap(spot.y) };
 }

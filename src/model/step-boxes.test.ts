@@ -99,6 +99,15 @@ describe('a drawing with containers', () => {
     const after = stepNamed(flow, 'Branch on Expression').id;
     const freed = moveStepTo(flow, id, { parent: null, after }, newEdgeId);
     expect(overlaps(topBoxes(freed))).toEqual([]);
+    const unconnected = moveStepTo(flow, id, { parent: null }, newEdgeId);
+    expect(overlaps(topBoxes(unconnected))).toEqual([]);
+    const last = stepNamed(freed, 'Last').id;
+    const inLast = addStep(freed, { id: newId(), kind: 'loopNTimes', after: last, newEdgeId });
+    const into = { stepId: stepNamed(inLast, 'Loop N Times').id, branch: null };
+    const inner = addStep(inLast, { id: newId(), kind: 'writeLog', into, newEdgeId });
+    const behind = { parent: null, after: stepNamed(inner, 'Loop N Times').id };
+    const log = stepNamed(inner, 'Write Log Message').id;
+    expect(overlaps(topBoxes(moveStepTo(inner, log, behind, newEdgeId)))).toEqual([]);
   });
 
   it('is tidied without one step on another', () => {

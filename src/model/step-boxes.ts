@@ -34,11 +34,11 @@ export interface StepBoxes {
  */
 const MARGIN = 8;
 const BETWEEN_COLUMNS = 20;
-const COLUMN_PADDING = 8;
+export const COLUMN_PADDING = 8;
 /** Of a branch's name. */
-const COLUMN_TITLE = 32;
+export const COLUMN_TITLE = 32;
 /** In front of the first step, between two, and behind the last; each has room for a button. */
-const LEAD = 48;
+export const LEAD = 48;
 const TAIL = 48;
 const EMPTY_COLUMN = 64;
 

@@ -18,6 +18,7 @@ import { useDocument } from '@/state/document';
 import { useSession } from '@/state/session';
 import { CanvasMenu, type MenuSpot } from './canvas-menu';
 import { CanvasTools } from './canvas-tools';
+import { DropMark } from './drop-mark';
 import { stepEdges, stepNodes, type StepEdge as StepEdgeType } from './flow-elements';
 import { FlowMinimap } from './flow-minimap';
 import { RenamingContext } from './renaming';
@@ -66,7 +67,7 @@ function FlowCanvas({ flow }: { readonly flow: Flow }) {
   const [menu, setMenu] = useState<MenuSpot | null>(null);
   const [renaming, setRenaming] = useState<StepId | null>(null);
   const { tabStop, focusStep, onFocus } = useCanvasFocus(section, flow);
-  const { dragged, onNodesChange } = useNodeChanges();
+  const { dragged, drop, onNodesChange } = useNodeChanges();
   const onKeyDownCapture = useCanvasKeys(flow, focusStep);
   const drops = useDrops();
   useCanvasView(section, focusStep, setRenaming);
@@ -168,6 +169,7 @@ function FlowCanvas({ flow }: { readonly flow: Flow }) {
           proOptions={{ hideAttribution: true }}
           ariaLabelConfig={ariaTexts}
         >
+          <DropMark place={drop ?? drops.drop} />
           <Background gap={GRID} size={1.6} color="var(--canvas-dot)" />
         </ReactFlow>
       </RenamingContext>

@@ -34,6 +34,8 @@ export interface CanvasView {
   readonly dragged: ReadonlyMap<StepId, Place>;
 }
 
+/** Over all levels of containers: what is dragged. */
+const ON_TOP = 1_000;
 const HANDLE = 10;
 const NO_COLUMNS: readonly PlaceColumn[] = [];
 
@@ -86,7 +88,7 @@ export function stepNodes(flow: Flow, view: CanvasView): StepNode[] {
     };
     const node = keptNode(data, box, selected.has(step.id), view.tabStop === step.id);
     const position = view.dragged.get(step.id);
-    return [position === undefined ? node : { ...node, position, dragging: true }];
+    return [position === undefined ? node : { ...node, position, dragging: true, zIndex: ON_TOP }];
   });
 }
 
@@ -128,7 +130,7 @@ function keptNode(data: StepNodeData, box: Box, isSelected: boolean, isTabStop: 
     height,
     measured: { width, height },
     handles: handlesOf(step, box),
-    ...(step.parent === null ? {} : { parentId: step.parent.stepId, draggable: false }),
+    ...(step.parent === null ? {} : { parentId: step.parent.stepId }),
     selected: isSelected,
     deletable: false,
     data,

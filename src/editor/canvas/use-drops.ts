@@ -3,10 +3,13 @@ import { useReactFlow, type OnConnectEnd } from 'reactflow';
 import { isStepKindKey } from '@/kinds';
 import type { EdgeId, StepId } from '@/lib/ids';
 import { NODE_HEIGHT, NODE_WIDTH, snap } from '@/model/place';
+import { placeAt, type DropPlace } from '@/model/place-at';
 import type { Position } from '@/model/project';
 import { askForStep, closeDialog } from '@/state/commands/selection';
 import { addStep, connectSteps } from '@/state/commands/steps';
+import { currentFlow } from '@/state/edit-document';
 import { KIND_DRAG_TYPE } from '@/state/kind-drag';
+import type { AddTarget } from '@/state/session';
 import { viewHandlers } from '@/state/view-handlers';
 
 /** What may be let go on the canvas: a kind from the list, and the loose end of a connection. */
@@ -14,16 +17,34 @@ export function useDrops() {
   const { screenToFlowPosition } = useReactFlow();
   /** The connection that a kind is held over. */
   const [edge, setEdge] = useState<EdgeId | null>(null);
+  /** Or the place inside a container. */
+  const [drop, setDrop] = useState<DropPlace | null>(null);
 
-  const onDragOver = useCallback((event: DragEvent) => {
-    if (!event.dataTransfer.types.includes(KIND_DRAG_TYPE)) return;
-    event.preventDefault();
-    event.dataTransfer.dropEffect = 'copy';
-    setEdge(edgeAt(event.clientX, event.clientY));
-  }, []);
+  const dropAt = useCallback(
+    ({ clientX, clientY }: DragEvent): DropPlace | null => {
+      const flow = currentFlow();
+      const point = screenToFlowPosition({ x: clientX, y: clientY }, { snapToGrid: false });
+      return flow === null ? null : placeAt(flow, point, null);
+    },
+    [screenToFlowPosition],
+  );
+
+  const onDragOver = useCallback(
+    (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes(KIND_DRAG_TYPE)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+      const place = dropAt(event);
+      setDrop(place);
+      setEdge(place === null ? edgeAt(event.clientX, event.clientY) : null);
+    },
+    [dropAt],
+  );
 
   const onDragLeave = useCallback(({ relatedTarget, currentTarget }: DragEvent) => {
-    if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setEdge(null);
+    if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return;
+    setEdge(null);
+    setDrop(null);
   }, []);
 
   const onDrop = useCallback(
@@ -32,6 +53,8 @@ export function useDrops() {
       if (!isStepKindKey(kind)) return;
       event.preventDefault();
       setEdge(null);
+      setDrop(null);
+      const place = dropAt(event);
       const onEdge = edgeAt(event.clientX, event.clientY);
       const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
       const position = {
@@ -39,10 +62,11 @@ export function useDrops() {
         y: snap(at.y - NODE_HEIGHT / 2),
       };
       closeDialog();
-      addStep(onEdge === null ? { kind, position } : { kind, onEdge });
+      if (place !== null) addStep({ kind, ...targetOf(place) });
+      else addStep(onEdge === null ? { kind, position } : { kind, onEdge });
       viewHandlers().focusCanvas?.();
     },
-    [screenToFlowPosition],
+    [screenToFlowPosition, dropAt],
   );
 
   const onConnectEnd: OnConnectEnd = useCallback(
@@ -70,7 +94,11 @@ export function useDrops() {
     [screenToFlowPosition],
   );
 
-  return { edge, onDragOver, onDragLeave, onDrop, onConnectEnd };
+  return { edge, drop, onDragOver, onDragLeave, onDrop, onConnectEnd };
+}
+
+function targetOf({ parent, after }: DropPlace): AddTarget {
+  return after === null ? { into: parent } : { after };
 }
 
 function pointOf(event: MouseEvent | TouchEvent): { readonly x: number; readonly y: number } {

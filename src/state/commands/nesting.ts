@@ -2,7 +2,9 @@ import { stepKinds, type StepKindKey } from '@/kinds';
 import { newId, type EdgeId, type StepId } from '@/lib/ids';
 import * as edit from '@/model/edit';
 import { allInside, containersOf, placesInside, stepsInside } from '@/model/graph';
-import type { Flow, Step, StepParent } from '@/model/project';
+import { snap } from '@/model/place';
+import type { DropPlace } from '@/model/place-at';
+import type { Flow, Position, Step, StepParent } from '@/model/project';
 import { currentFlow, editFlow } from '@/state/edit-document';
 import { notify } from '@/state/notices';
 import { useSession } from '@/state/session';
@@ -50,6 +52,22 @@ export function moveSelectionOut(): void {
     return edit.moveStepTo(flow, step.id, { parent, after: stepId }, () => newId<EdgeId>());
   });
   if (done) viewHandlers().focusCanvas?.();
+}
+
+/** Moves a step to where it was let go in a container. */
+export function dropStep(id: StepId, { parent, after }: DropPlace): void {
+  const target = after === null ? { parent } : { parent, after };
+  editFlow({ label: 'Move step' }, (flow) =>
+    edit.moveStepTo(flow, id, target, () => newId<EdgeId>()),
+  );
+}
+
+/** Takes a step out of its container, to a position on the canvas. */
+export function takeOut(id: StepId, { x, y }: Position): void {
+  editFlow({ label: 'Move step out' }, (flow) => {
+    const freed = edit.moveStepTo(flow, id, { parent: null }, () => newId<EdgeId>());
+    return edit.moveSteps(freed, { [id]: { x: snap(x), y: snap(y) } });
+  });
 }
 
 export function isInnerSelected(): boolean {
