@@ -187,7 +187,12 @@ test('secrets go with their project: copied with it, given to another connection
       { name: 'T', code: 'module.exports = async () => ({ payload: null });' },
       {
         name: 'Read',
-        code: `module.exports = async ({ configVars }) => ({ data: { isThere: configVars.Acme.fields.apiKey === 'key-of-acme' } });`,
+        code: `module.exports = async ({ configVars, instanceState }) => {
+  const { apiKey } = configVars.Acme.fields;
+  const isKept = (instanceState.key ?? apiKey) === apiKey;
+  Object.assign(instanceState, { key: apiKey, note: instanceState.note ?? 'first' });
+  return { data: { isThere: apiKey === 'key-of-acme', isKept, note: instanceState.note } };
+};`,
       },
     ]),
   ) as { project: Record<string, unknown> };
@@ -214,7 +219,17 @@ test('secrets go with their project: copied with it, given to another connection
   await app.import(text);
   await dialog.getByLabel('Acme: API Key', { exact: true }).fill('key-of-acme');
   await dialog.getByRole('button', { name: 'Save values' }).click();
-  expect(await hasKey()).toEqual({ isThere: true });
+  expect(await hasKey()).toMatchObject({ isThere: true });
+  await test.step('state in which code has stored it shows a name for it, and keeps it when it is edited', async () => {
+    await app.rail.getByRole('button', { name: 'State' }).click();
+    const state = page
+      .getByRole('region', { name: 'State', exact: true })
+      .getByRole('textbox', { name: 'instanceState' });
+    await expect(state).toHaveValue(/"key": "••••••\{\w+\/apiKey\/plain\}"/);
+    expect(await page.locator('body').innerText()).not.toContain('key-of-acme');
+    await state.fill((await state.inputValue()).replace('first', 'edited'));
+    await expect.poll(hasKey).toEqual({ isThere: true, isKept: true, note: 'edited' });
+  });
   await page.getByRole('button', { name: 'Connections', exact: true }).click();
   const view = page.getByRole('region', { name: 'Connections' });
   await view.getByLabel('Keep them').selectOption('device');
@@ -230,14 +245,14 @@ test('secrets go with their project: copied with it, given to another connection
   await expect(dialog.getByLabel('Acme: API Key', { exact: true })).toBeHidden();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Save values' }).click();
-  expect(await hasKey()).toEqual({ isThere: true });
+  expect(await hasKey()).toMatchObject({ isThere: true });
 
   await app.showProjects();
   await choose('Orders 2', 'Duplicate');
   await expect(app.notice).toContainText('The secret values of its connection were copied');
   await list.getByRole('button', { name: 'Orders 2 (copy)', exact: true }).click();
   await expect(app.node('Read')).toBeVisible();
-  expect(await hasKey()).toEqual({ isThere: true });
+  expect(await hasKey()).toMatchObject({ isThere: true });
 
   // Put back, it has them still; once that is not possible any more they are gone from the device too.
   const kept = async () => JSON.parse(await storedText(page, 'secrets')) as unknown[];
@@ -247,7 +262,7 @@ test('secrets go with their project: copied with it, given to another connection
   await expect(app.notice).toContainText('Its secrets are forgotten when this notice goes');
   await app.notice.getByRole('button', { name: 'Undo' }).click();
   await expect(app.node('Read')).toBeVisible();
-  expect(await hasKey()).toEqual({ isThere: true });
+  expect(await hasKey()).toMatchObject({ isThere: true });
   await app.showProjects();
   await choose('Orders 2 (copy)', 'Delete');
   await app.notice.getByRole('button', { name: 'Dismiss' }).click();

@@ -12,6 +12,8 @@ export interface Redactor {
   /** Plain data at any depth, names of members too; the same value where nothing is masked. */
   readonly value: (value: unknown) => unknown;
   readonly bytes: (bytes: Uint8Array<ArrayBuffer>, isCut?: boolean) => Uint8Array<ArrayBuffer>;
+  /** A text to be filled again: it says which secrets stood in it. */
+  readonly kept: (text: string) => string;
   /** A result as it crossed the sandbox's boundary, to be kept: it says which secrets stood in it. */
   readonly result: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
 }
@@ -39,7 +41,7 @@ export function createRedactor(secrets: readonly Secret[]): Redactor | null {
       return new TextEncoder().encode(JSON.stringify(kept.text(json)));
     }
   };
-  return { ...masks(values, finder, () => MASK), result };
+  return { ...masks(values, finder, () => MASK), kept: (text) => kept.text(text), result };
 }
 
 type Masks = Pick<Redactor, 'text' | 'value' | 'bytes'>;

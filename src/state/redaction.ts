@@ -39,6 +39,11 @@ export function withSecrets(value: unknown): unknown {
   return fillSecrets(value, (id) => secrets.get(id) ?? null);
 }
 
+/** A kept text for a person to see and edit: secrets by reference, which `withSecrets` fills again. */
+export function withReferences(text: string): string {
+  return currentRedactor()?.kept(text) ?? text;
+}
+
 /** The user of a connection's Basic credentials, which the document holds. */
 function userOf(owner: string): Pick<Secret, 'user'> {
   const configVars = useDocument.getState().project?.configVars ?? [];

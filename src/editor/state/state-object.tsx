@@ -1,10 +1,13 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { byteText } from '@/lib/byte-text';
+import { withoutReferences } from '@/plan/kept-secrets';
 import { EMPTY_STATE } from '@/plan/state';
 import { clearKeptState, setKeptState } from '@/state/commands/kept-state';
 import { useDocument } from '@/state/document';
 import { usePresenting } from '@/state/presenting';
+import { withReferences, withSecrets } from '@/state/redaction';
+import { useSecrets } from '@/state/secrets';
 import { stateText, type KeptState, type StateScope } from '@/state/kept-state';
 import { Button } from '@/ui/button';
 import { PlainEditor } from '@/ui/code-editor/plain-editor';
@@ -35,7 +38,7 @@ interface StateObjectProps {
 export function StateObject({ kept, scope }: StateObjectProps) {
   const [label, words] = WORDS[scope.name];
   const text = stateText(kept, scope);
-  const covered = usePresenting(({ redactor }) => redactor?.text(text) ?? null);
+  const covered = useCovered(text);
   const isReadOnly = useDocument(({ saved }) => saved.status === 'read-only');
   return (
     <section className={styles.object} aria-label={label}>
@@ -55,21 +58,43 @@ export function StateObject({ kept, scope }: StateObjectProps) {
         </Button>
       </div>
       <p className={styles.muted}>{words}</p>
-      {covered !== null && covered !== text ? (
+      {covered !== null ? (
         <>
-          <p className={styles.muted}>Presenting: what is secret or marked is covered.</p>
-          <TextPreview label={scope.name} text={indented(covered).slice(0, PREVIEW_CHARACTERS)} />
+          <p className={styles.muted}>{covered.why}</p>
+          <TextPreview
+            label={scope.name}
+            text={indented(covered.text).slice(0, PREVIEW_CHARACTERS)}
+          />
         </>
       ) : text.length > MOST_CHARACTERS ? (
         <>
           <p className={styles.muted}>It is too large to edit here. Its beginning:</p>
-          <TextPreview label={scope.name} text={text.slice(0, PREVIEW_CHARACTERS)} />
+          <TextPreview
+            label={scope.name}
+            text={withoutReferences(withReferences(text)).slice(0, PREVIEW_CHARACTERS)}
+          />
         </>
       ) : (
         <StateEditor scope={scope} text={text} isReadOnly={isReadOnly} />
       )}
     </section>
   );
+}
+
+/** What is to be looked at only, masked, and why; null where it can be edited. */
+function useCovered(text: string): { readonly text: string; readonly why: string } | null {
+  const presenting = usePresenting(({ redactor }) => redactor?.text(text) ?? text);
+  // Asked for so that it is looked at again when secrets change.
+  useSecrets(({ entries }) => entries);
+  if (presenting !== text)
+    return { text: presenting, why: 'Presenting: what is secret or marked is covered.' };
+  const shown = withReferences(text);
+  return withSecrets(shown) === text
+    ? null
+    : {
+        text: withoutReferences(shown),
+        why: 'Code has stored a secret here as a part of something else: it cannot be edited, only cleared.',
+      };
 }
 
 interface StateEditorProps {
@@ -79,7 +104,10 @@ interface StateEditorProps {
 }
 
 /** What is typed holds as soon as it is an object; a run that changes the state meanwhile shows what it left. */
-function StateEditor({ scope, text, isReadOnly }: StateEditorProps) {
+function StateEditor({ scope, text: stored, isReadOnly }: StateEditorProps) {
+  useSecrets(({ entries }) => entries);
+  // Secrets that code has stored stand there by name: what is edited around them keeps them.
+  const text = withReferences(stored);
   const [draft, setDraft] = useState({ of: text, text: indented(text) });
   const shown = draft.of === text ? draft.text : indented(text);
   const read = readStateText(shown);
@@ -93,22 +121,27 @@ function StateEditor({ scope, text, isReadOnly }: StateEditorProps) {
           onChange={(next) => {
             const typed = readStateText(next);
             setDraft({ of: typed.ok ? typed.value : text, text: next });
-            if (typed.ok) setKeptState(scope, typed.value);
+            if (typed.ok) setKeptState(scope, String(withSecrets(typed.value)));
           }}
         />
       </div>
       <p role="status" className={styles.check} data-ok={read.ok}>
         {!read.ok && <StatusIcon status="failed" size={16} />}
-        {read.ok ? noteOf(text) : `Not kept: ${read.error}`}
+        {read.ok ? noteOf(text, text !== stored) : `Not kept: ${read.error}`}
       </p>
     </>
   );
 }
 
-function noteOf(text: string): string {
-  return text.includes('"$cc"')
-    ? 'Dates and binary values are written as {"$cc": "Date", "value": …}.'
-    : '';
+function noteOf(text: string, hasSecrets: boolean): string {
+  return [
+    hasSecrets ? '••••••{…} stands for a secret of a connection that code has stored.' : '',
+    text.includes('"$cc"')
+      ? 'Dates and binary values are written as {"$cc": "Date", "value": …}.'
+      : '',
+  ]
+    .filter((note) => note !== '')
+    .join(' ');
 }
 
 function sizeText(text: string): string {

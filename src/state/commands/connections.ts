@@ -7,6 +7,7 @@ import { connectionFields } from '@/model/connection-fields';
 import { useDocument } from '@/state/document';
 import { editProject } from '@/state/edit-document';
 import { askPerson } from '@/state/network-questions';
+import { withoutSecrets } from '@/state/redaction';
 import { readSecret, tokenMetaOf, tokenOf } from '@/state/secrets';
 
 /** How a test of a connection ended, in words. */
@@ -70,7 +71,7 @@ export async function testConnection({ id, name, connection }: ConfigVar): Promi
     return failed(
       signal.aborted
         ? `No answer within ${TEST_MS / 1000} seconds. The server is slow or cannot be reached.`
-        : reply.failure.message,
+        : withoutSecrets(reply.failure.message),
     );
   }
   const { statusCode, statusText } = reply.answer;
