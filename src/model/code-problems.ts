@@ -45,7 +45,8 @@ export interface CodeFacts {
 }
 
 const known = new Map<string, CodeFacts>();
-const MOST_KNOWN = 500;
+/** Of all steps of a large project: each check asks for all of them, several times. */
+const MOST_KNOWN = 5_000;
 
 export function codeFacts(code: string): CodeFacts {
   const found = known.get(code);

@@ -157,6 +157,36 @@ export function canConnect(flow: Flow, from: StepId, to: StepId): Result<true, P
   return ok(true);
 }
 
+/**
+ * Whether all edges of a flow may stand together: what `canConnect` says of them one after the other, which takes each
+ * the whole graph.
+ */
+export function areEdgesSound(flow: Flow): boolean {
+  const waiting = new Map<StepId, number>();
+  for (const { id, parent } of flow.steps) if (parent === null) waiting.set(id, 0);
+  const next = new Map<StepId, Set<StepId>>();
+  for (const { from, to } of flow.edges) {
+    const count = waiting.get(to);
+    const others = next.get(from) ?? new Set();
+    if (!waiting.has(from) || count === undefined || to === flow.steps[0]?.id) return false;
+    if (from === to || others.has(to)) return false;
+    waiting.set(to, count + 1);
+    next.set(from, others.add(to));
+  }
+  const ready = [...waiting].flatMap(([id, count]) => (count === 0 ? [id] : []));
+  let passed = 0;
+  for (let id = ready.pop(); id !== undefined; id = ready.pop()) {
+    passed += 1;
+    for (const other of next.get(id) ?? NO_IDS) {
+      const left = (waiting.get(other) ?? 0) - 1;
+      waiting.set(other, left);
+      if (left === 0) ready.push(other);
+    }
+  }
+  // What never became ready stands in a circle, or behind one.
+  return passed === waiting.size;
+}
+
 interface Shape {
   readonly byId: ReadonlyMap<StepId, Step>;
   readonly parents: ReadonlyMap<StepId, ReadonlySet<StepId>>;

@@ -3,7 +3,7 @@ import { nearest } from '@/lib/nearest';
 import type { Problem } from '@/plan/problem';
 import { codeFacts, type CodeFacts, type ResultRead } from './code-problems';
 import { configProblems, unknownConfigReads } from './config-problems';
-import { ancestors, orderSteps, unreachedSteps } from './graph';
+import { ancestors, comesBefore, orderSteps, unreachedSteps } from './graph';
 import { inputProblems, unknownInputVars } from './input-problems';
 import type { Flow, Payload, Project, Step } from './project';
 import { stepKey } from './step-key';
@@ -21,6 +21,16 @@ export function problems(project: Project): readonly Problem[] {
       ...unknownInputVars(project.configVars, flow),
     ]),
   ];
+}
+
+/** Reads the code of all steps, one at each turn: `problems` has little left to do then. */
+export function* readCodes(project: Project): Generator<void> {
+  for (const { steps } of project.flows) {
+    for (const step of steps) {
+      codeFacts(codeOf(step) ?? '');
+      yield;
+    }
+  }
 }
 
 /** The problems that stand in the way of a run of this flow: its own and the project's. */
@@ -82,11 +92,7 @@ function flowNameProblems(flow: Flow): Problem[] {
 }
 
 function nameProblems(flow: Flow): Problem[] {
-  const holders = new Map<string, Step[]>();
-  for (const step of flow.steps) {
-    const key = stepKey(step.name);
-    holders.set(key, [...(holders.get(key) ?? []), step]);
-  }
+  const holders = stepsByKey(flow.steps);
   return flow.steps.flatMap((step) => {
     const at = { severity: 'error', flowId: flow.id, stepId: step.id, field: 'name' } as const;
     const key = stepKey(step.name);
@@ -137,30 +143,46 @@ function codeProblemsOf(flow: Flow, step: Step): Problem[] {
 }
 
 function readProblems(flow: Flow, step: Step, { reads }: CodeFacts): Omit<Problem, 'stepId'>[] {
-  if (reads.length === 0) return [];
-  const before = new Set(ancestors(flow, step.id).map(({ name }) => stepKey(name)));
   return reads
-    .filter(({ key }) => !before.has(key))
+    .filter(({ key }) => !isBefore(flow, step, key))
     .map((read) => ({
       severity: 'warning',
       code: 'step-result-unknown',
-      message: unknownResult(flow, step, read, [...before]),
+      message: unknownResult(flow, step, read),
       line: read.line,
       column: read.column,
     }));
 }
 
-function unknownResult(
-  flow: Flow,
-  step: Step,
-  { key }: ResultRead,
-  before: readonly string[],
-): string {
-  const other = flow.steps.find(({ name }) => stepKey(name) === key);
+/** Whether a step with that key runs before this one. */
+function isBefore(flow: Flow, step: Step, key: string): boolean {
+  const holders = stepsByKey(orderSteps(flow)).get(key) ?? [];
+  return holders.some((other) => comesBefore(flow, other, step));
+}
+
+const keysOf = new WeakMap<readonly Step[], ReadonlyMap<string, readonly Step[]>>();
+
+function stepsByKey(steps: readonly Step[]): ReadonlyMap<string, readonly Step[]> {
+  const known = keysOf.get(steps);
+  if (known !== undefined) return known;
+  const found = new Map<string, Step[]>();
+  for (const step of steps) {
+    const key = stepKey(step.name);
+    const others = found.get(key);
+    if (others === undefined) found.set(key, [step]);
+    else others.push(step);
+  }
+  keysOf.set(steps, found);
+  return found;
+}
+
+function unknownResult(flow: Flow, step: Step, { key }: ResultRead): string {
+  const [other] = stepsByKey(flow.steps).get(key) ?? [];
   if (other === step) return `stepResults.${key} is this step itself, which has no result yet.`;
   if (other !== undefined) {
     return `stepResults.${key} is empty here: ${other.name} does not run before ${step.name}. Connect it ahead of this step.`;
   }
+  const before = [...new Set(ancestors(flow, step.id).map(({ name }) => stepKey(name)))];
   const near = nearest(key, before);
   const hint =
     near === null

@@ -94,7 +94,9 @@ function byTheEngine(problems: readonly Problem[], project: Project): readonly P
 export function watchProblems(): () => void {
   let isScheduled = false;
   let checked: Project | null = null;
-  const check = () => {
+  const check = async (): Promise<void> => {
+    const { project: before } = useDocument.getState();
+    if (checker !== null && before !== null) await inSlices(checker.readCodes(before));
     isScheduled = false;
     const { project } = useDocument.getState();
     if (checker === null || project === checked) return;
@@ -106,10 +108,25 @@ export function watchProblems(): () => void {
     if (isScheduled || useDocument.getState().project === checked) return;
     isScheduled = true;
     useProblems.setState({ isChecking: true });
-    void whenChecked().then(() => whenIdle(check));
+    void whenChecked().then(() => whenIdle(() => void check()));
   };
   schedule();
   return useDocument.subscribe(schedule);
+}
+
+const SLICE_MS = 12;
+
+/** Goes through the turns without holding the page up: thousands of steps are read in seconds. */
+async function inSlices(turns: Iterator<void>): Promise<void> {
+  let began = performance.now();
+  while (turns.next().done !== true) {
+    if (performance.now() - began < SLICE_MS) continue;
+    // oxlint-disable-next-line no-await-in-loop
+    await new Promise<void>((resolve) => {
+      whenIdle(resolve);
+    });
+    began = performance.now();
+  }
 }
 
 /** Calls when the page has nothing better to do; soon, where the browser cannot tell. */

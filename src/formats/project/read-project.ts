@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { stepKinds } from '@/kinds';
 import { err, ok, type Result } from '@/lib/result';
-import { canConnect, containersOf, placesInside } from '@/model/graph';
+import { areEdgesSound, canConnect, containersOf, placesInside } from '@/model/graph';
 import { BLANK_CONFIG_VAR, newPayload } from '@/model/new-project';
 import type { Flow, Project, Step } from '@/model/project';
 import { PROJECT_VERSION } from '@/model/project-version';
@@ -187,6 +187,7 @@ function checkEdges(
   place: string,
   say: (field: string, message: string) => void,
 ): void {
+  if (areEdgesSound(flow)) return;
   let drawn: Flow = { ...flow, edges: [] };
   flow.edges.forEach((edge, at) => {
     const allowed = canConnect(drawn, edge.from, edge.to);
