@@ -11,8 +11,8 @@ test('what code tries to reach: no leak, no contact, with globals removed and wi
   page,
   baseURL,
 }) => {
-  // Some 130 runs, one after the other.
-  test.setTimeout(180_000);
+  // Some 160 runs, one after the other.
+  test.setTimeout(240_000);
   const engine = chromiumOf(page);
   const report = await tryThreats(engine);
   // The figures are asked for, whatever they are.
