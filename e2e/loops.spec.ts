@@ -48,6 +48,9 @@ test('a loop of ten thousand iterations keeps each of them; one without end is s
   await choice.getByRole('button', { name: 'Previous iteration' }).click();
   await expect(app.step.output).toContainText('24980004');
   await expectAccessible(page);
+  // The input is that of the same iteration.
+  await app.step.show('Input');
+  await expect(app.step.region.getByRole('tree', { name: 'Input' })).toContainText('4998');
 
   await app.import(loop('9000000'));
   await app.run.click();

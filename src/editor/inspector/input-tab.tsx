@@ -5,13 +5,16 @@ import type { Flow, Step } from '@/model/project';
 import type { RunState, TriggerRequest } from '@/plan/run';
 import { usePresenting } from '@/state/presenting';
 import { receivedPayload } from '@/state/received-payload';
+import { withoutSecrets } from '@/state/redaction';
 import { useRun } from '@/state/run';
 import { ValueView } from '@/ui/value-view/value-view';
 import { BytesView } from './bytes-view';
+import { givenResults, type PlannedPlace } from './given-results';
+import { IterationChoice } from './iteration-choice';
 import { NotRunYet } from './not-run-yet';
 import { RunFacts } from './run-facts';
 import { readStepResults, stepResultsPath, type GivenResult } from './step-results-reader';
-import { usePlannedStep, useShownRun } from './use-step-run';
+import { usePlannedPlace, useShownIteration, useShownRun } from './use-step-run';
 import styles from './step-panel.module.css';
 
 interface InputTabProps {
@@ -31,6 +34,7 @@ export function InputTab({ flow, step }: InputTabProps) {
   }
   return (
     <div className={styles.tabBody}>
+      <IterationChoice run={run} step={stepRun} />
       {stepKinds[step.kind].role === 'trigger' ? (
         <TriggerInput run={run} />
       ) : (
@@ -79,13 +83,13 @@ function useReceivedPayload({ id, flow, startedAt }: RunState): Uint8Array<Array
   return built !== null && built.of === request ? built.bytes : null;
 }
 
-/** `stepResults` as the step saw it. */
+/** `stepResults` as the step saw it, in the iteration on show. */
 export function ActionInput({ run, step }: { readonly run: RunState; readonly step: Step }) {
-  const planned = usePlannedStep(step);
-  const given = useGivenResults(run, planned?.sees ?? NONE);
+  const place = usePlannedPlace(step);
+  const given = useGivenResults(run, place);
   const results = useMemo(() => readStepResults(given), [given]);
   useEffect(() => results.dispose, [results]);
-  if (planned === null) {
+  if (place === null) {
     return (
       <NotRunYet text={`This step was not connected in run ${run.number}: it received nothing.`} />
     );
@@ -95,7 +99,7 @@ export function ActionInput({ run, step }: { readonly run: RunState; readonly st
       label="Input"
       reader={results.reader}
       root="stepResults"
-      codeOf={(path) => codePath('stepResults', stepResultsPath(path))}
+      codeOf={(path) => codePath('stepResults', stepResultsPath(given, path))}
       depth={2}
     >
       <RunFacts run={run} />
@@ -103,27 +107,24 @@ export function ActionInput({ run, step }: { readonly run: RunState; readonly st
   );
 }
 
-const NONE: readonly string[] = [];
+const NONE: readonly GivenResult[] = [];
 
 /** Steps that run later give new states of the run but nothing new to this step: then the same list is given. */
-function useGivenResults(run: RunState, keys: readonly string[]): readonly GivenResult[] {
-  const [given, setGiven] = useState<readonly GivenResult[]>(() => givenResults(run, keys));
-  const next = givenResults(run, keys);
+function useGivenResults(run: RunState, place: PlannedPlace | null): readonly GivenResult[] {
+  const shown = useShownIteration(run);
+  const configVars = useRun((state) => state.ranWith?.configVars ?? NO_VALUES);
+  const iteration = shown ?? (place === null ? null : run.steps[place.step.id]?.iteration) ?? [];
+  const shownWith = { configVars, mask: withoutSecrets };
+  const next = place === null ? NONE : givenResults(run, place, iteration, shownWith);
+  const [given, setGiven] = useState<readonly GivenResult[]>(next);
   const isSame =
     next.length === given.length &&
-    next.every(
-      ({ key, bytes }, index) => given[index]?.key === key && given[index].bytes === bytes,
-    );
+    next.every(({ key, bytes, loop }, index) => {
+      const other = given[index];
+      return other?.key === key && other.bytes === bytes && other.loop?.index === loop?.index;
+    });
   if (!isSame) setGiven(next);
   return isSame ? given : next;
 }
 
-/** The results of the steps before it that have run. */
-function givenResults(run: RunState, keys: readonly string[]): readonly GivenResult[] {
-  const byKey = new Map(Object.values(run.steps).map((stepRun) => [stepRun.key, stepRun]));
-  return keys.flatMap((key) => {
-    const stepRun = byKey.get(key);
-    if (stepRun?.status !== 'succeeded' && stepRun?.status !== 'pinned') return [];
-    return [{ key, bytes: stepRun.result?.bytes ?? null }];
-  });
-}
+const NO_VALUES: Readonly<Record<string, unknown>> = {};

@@ -1,37 +1,38 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { durationText } from '@/lib/duration-text';
-import type { StepRun, StepTime } from '@/plan/run';
+import type { RunState, StepRun, StepTime } from '@/plan/run';
+import { showIteration } from '@/state/iteration-on-show';
 import { IconButton } from '@/ui/icon-button';
 import { TextInput } from '@/ui/text-input';
-import { keptCount } from './iteration-at';
+import { iterationAt, keptCount, timeWithin } from './iteration-at';
+import { useShownIteration } from './use-step-run';
 import styles from './iteration-choice.module.css';
 
 interface IterationChoiceProps {
-  readonly stepRun: StepRun;
-  /** The one on show. */
-  readonly time: StepTime;
-  /** Its place among those that are kept; null follows the latest. */
-  readonly chosen: number | null;
-  readonly onChoose: (index: number | null) => void;
+  readonly run: RunState;
+  readonly step: StepRun;
 }
 
-/** Which iteration of a step in a loop is on show. */
-export function IterationChoice({ stepRun, time, chosen, onChoose }: IterationChoiceProps) {
-  const count = keptCount(stepRun);
-  const at = chosen ?? count - 1;
-  const choose = (index: number): void => {
-    if (Number.isNaN(index)) return;
-    onChoose(index >= count - 1 ? null : Math.max(0, index));
+/** Which iteration of a step in a loop is on show; nothing for a step outside loops. */
+export function IterationChoice({ run, step }: IterationChoiceProps) {
+  const { time, index, isLatest, missing } = useTimeOnShow(run, step);
+  if (step.iterationCount === 0) return null;
+  const count = keptCount(step);
+  const choose = (at: number): void => {
+    const chosen = Number.isNaN(at)
+      ? null
+      : iterationAt(step, Math.min(count - 1, Math.max(0, at)));
+    if (chosen !== null) showIteration(run.id, at >= count - 1 ? null : chosen.iteration);
   };
-  const path = time.iteration.map((index) => index + 1).join(' › ');
+  const path = time.iteration.map((part) => part + 1).join(' › ');
   return (
     <div role="group" aria-label="Iteration" className={styles.choice}>
       <IconButton
         label="Previous iteration"
         icon={ChevronLeft}
         size="small"
-        disabled={at <= 0}
-        onClick={() => choose(at - 1)}
+        disabled={index <= 0}
+        onClick={() => choose(index - 1)}
       />
       <label className={styles.number}>
         Iteration
@@ -39,7 +40,7 @@ export function IterationChoice({ stepRun, time, chosen, onChoose }: IterationCh
           type="number"
           min={1}
           max={count}
-          value={at + 1}
+          value={index + 1}
           onChange={(event) => choose(event.target.valueAsNumber - 1)}
         />
         of {count.toLocaleString('en')}
@@ -48,12 +49,14 @@ export function IterationChoice({ stepRun, time, chosen, onChoose }: IterationCh
         label="Next iteration"
         icon={ChevronRight}
         size="small"
-        disabled={chosen === null}
-        onClick={() => choose(at + 1)}
+        disabled={isLatest}
+        onClick={() => choose(index + 1)}
       />
       <span className={styles.facts}>
         {time.iteration.length > 1 && <span title="In the loops around it">{path}</span>}
-        <span>{stateWords(time)}</span>
+        <span>
+          {missing === null ? stateWords(time) : `did not run in ${missing}, the latest is shown`}
+        </span>
       </span>
     </div>
   );
@@ -62,4 +65,23 @@ export function IterationChoice({ stepRun, time, chosen, onChoose }: IterationCh
 function stateWords({ status, isIgnored, durationMs }: StepTime): string {
   const how = isIgnored ? 'failed, ignored' : status;
   return durationMs === null ? how : `${how} in ${durationText(durationMs)}`;
+}
+
+interface TimeOnShow {
+  readonly time: StepTime;
+  /** Among those that are kept. */
+  readonly index: number;
+  readonly isLatest: boolean;
+  /** The iteration that is asked for, where the step did not run in it. */
+  readonly missing: string | null;
+}
+
+/** The step as it was in the iteration on show; as it is now where that is the latest. */
+export function useTimeOnShow(run: RunState, step: StepRun): TimeOnShow {
+  const path = useShownIteration(run);
+  const latest = { time: step, index: keptCount(step) - 1, isLatest: true, missing: null };
+  if (path === null || step.iterationCount === 0) return latest;
+  const found = timeWithin(step, path);
+  if (found === null) return { ...latest, missing: path.map((part) => part + 1).join(' › ') };
+  return { ...found, isLatest: false, missing: null };
 }

@@ -1,18 +1,15 @@
 import { TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
 import { stepKinds } from '@/kinds';
 import { byteText } from '@/lib/byte-text';
 import { durationText } from '@/lib/duration-text';
 import { codePath, type ValuePath } from '@/lib/value-reader';
 import type { Flow, Step } from '@/model/project';
-import type { RunId } from '@/lib/ids';
 import type { RunState, StepRun } from '@/plan/run';
 import { useChosenPayload } from './use-chosen-payload';
 import { EmptyState } from '@/ui/empty-state';
 import { BytesView } from './bytes-view';
 import { ActionInput } from './input-tab';
-import { iterationAt } from './iteration-at';
-import { IterationChoice } from './iteration-choice';
+import { IterationChoice, useTimeOnShow } from './iteration-choice';
 import { NotRunYet } from './not-run-yet';
 import { RunErrorCard } from './run-error-card';
 import { RunFacts } from './run-facts';
@@ -42,24 +39,31 @@ interface ShownOutputProps {
 }
 
 function ShownOutput({ step, run, whole }: ShownOutputProps) {
-  const [choice, setChoice] = useState<IterationOnShow | null>(null);
-  const chosen = choice?.run === run.id && choice.step === step.id ? choice.index : null;
-  const stepRun = whole === null ? null : atIteration(whole, chosen);
+  if (whole === null) return <OutputBody step={step} run={run} stepRun={null} />;
+  return <TimedOutput step={step} run={run} whole={whole} />;
+}
+
+function TimedOutput({ step, run, whole }: ShownOutputProps & { readonly whole: StepRun }) {
+  const { time } = useTimeOnShow(run, whole);
+  return <OutputBody step={step} run={run} stepRun={{ ...whole, ...time }} />;
+}
+
+interface OutputBodyProps {
+  readonly step: Step;
+  readonly run: RunState;
+  /** The step as it was in the iteration on show. */
+  readonly stepRun: StepRun | null;
+}
+
+function OutputBody({ step, run, stepRun }: OutputBodyProps) {
   const error = stepRun?.error ?? (run.error?.stepId === step.id ? run.error : null);
   const isTrigger = stepKinds[step.kind].role === 'trigger';
   return (
     <div className={styles.tabBody}>
-      {whole !== null && stepRun !== null && whole.iterationCount > 0 && (
-        <IterationChoice
-          stepRun={whole}
-          time={stepRun}
-          chosen={chosen}
-          onChoose={(index) =>
-            setChoice(index === null ? null : { run: run.id, step: step.id, index })
-          }
-        />
+      {stepRun !== null && <IterationChoice run={run} step={stepRun} />}
+      {error !== null && (
+        <RunErrorCard run={run} step={step} error={error} isIgnored={stepRun?.isIgnored ?? false} />
       )}
-      {error !== null && <RunErrorCard run={run} step={step} error={error} />}
       {stepRun === null && error === null && (
         <NotRunYet
           text={`No result yet: this step is newer than run ${run.number}. Run the flow again.`}
@@ -76,18 +80,6 @@ function ShownOutput({ step, run, whole }: ShownOutputProps) {
       {isTrigger && run.response !== null && <TriggerResponse response={run.response} />}
     </div>
   );
-}
-
-interface IterationOnShow {
-  readonly run: RunId;
-  readonly step: Step['id'];
-  readonly index: number;
-}
-
-/** The step as it was in one of its iterations; null for the latest. */
-function atIteration(step: StepRun, index: number | null): StepRun {
-  const time = index === null ? null : iterationAt(step, index);
-  return time === null ? step : { ...step, ...time };
 }
 
 interface StepOutcomeProps {

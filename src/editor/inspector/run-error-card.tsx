@@ -14,16 +14,17 @@ interface RunErrorCardProps {
   readonly run: RunState;
   readonly step: Step;
   readonly error: RunError;
+  /** The run went on. */
+  readonly isIgnored: boolean;
 }
 
 /** Why the step failed, the lines around the place, and the ways on. */
-export function RunErrorCard({ run, step, error }: RunErrorCardProps) {
+export function RunErrorCard({ run, step, error, isIgnored }: RunErrorCardProps) {
   const source = usePlannedSource(step) ?? codeOf(step) ?? '';
   // What holds other steps fails with the one inside it that failed.
   const inner = error.stepId === undefined || error.stepId === step.id ? null : error.stepId;
   const line = inner === null ? error.line : undefined;
   const culprit = inner === null ? step.name : (run.steps[inner]?.name ?? step.name);
-  const isIgnored = run.steps[step.id]?.isIgnored === true && run.error !== error;
   const verb = error.code?.startsWith('CC-TIMEOUT') === true ? 'timed out' : 'failed';
   const hasChanged = source !== (codeOf(step) ?? '');
   return (

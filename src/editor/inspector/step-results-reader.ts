@@ -12,6 +12,8 @@ import { resultFormat } from './result-format';
 export interface GivenResult {
   readonly key: string;
   readonly bytes: Uint8Array | null;
+  /** Of a loop around the step, which has no results yet: its `{currentItem, index}`. */
+  readonly loop?: { readonly index: number; readonly read: () => Uint8Array };
 }
 
 interface Entry extends GivenResult {
@@ -28,7 +30,11 @@ export function readStepResults(results: readonly GivenResult[]): {
   readonly reader: ValueReader;
   readonly dispose: () => void;
 } {
-  const entries: readonly Entry[] = results.map((result) => ({ ...result, opened: null }));
+  const entries: readonly Entry[] = results.map((result) => ({
+    ...result,
+    bytes: result.loop === undefined ? result.bytes : result.loop.read(),
+    opened: null,
+  }));
   const readerOf = (entry: Entry): MaybePromise<ValueReader> | null => {
     if (entry.bytes === null) return null;
     entry.opened ??= openValue(entry.bytes, resultFormat);
@@ -36,7 +42,7 @@ export function readStepResults(results: readonly GivenResult[]): {
   };
   const childOf = (entry: Entry): ValueChild => ({
     key: entry.key,
-    label: `${entry.key}.results`,
+    label: entry.loop === undefined ? `${entry.key}.results` : entry.key,
     head: headOf(entry, readerOf),
   });
 
@@ -66,9 +72,11 @@ export function readStepResults(results: readonly GivenResult[]): {
 }
 
 /** How a step's code reaches a value of this tree. */
-export function stepResultsPath(path: ValuePath): ValuePath {
+export function stepResultsPath(results: readonly GivenResult[], path: ValuePath): ValuePath {
   const [key, ...rest] = path;
-  return key === undefined ? [] : [key, 'results', ...rest];
+  if (key === undefined) return [];
+  const isLoop = results.some((result) => result.key === key && result.loop !== undefined);
+  return isLoop ? path : [key, 'results', ...rest];
 }
 
 type ReaderOf = (entry: Entry) => MaybePromise<ValueReader> | null;
@@ -96,14 +104,25 @@ async function allLines(entries: readonly Entry[], readerOf: ReaderOf): Promise<
       const reader = await readerOf(entry);
       const text = reader === null ? 'null' : await reader.copyText([]);
       const isText = reader?.head.kind === 'string';
-      return { key: entry.key, lines: (isText ? JSON.stringify(text) : text).split('\n') };
+      const lines = (isText ? JSON.stringify(text) : text).split('\n');
+      return { key: entry.key, isLoop: entry.loop !== undefined, lines };
     }),
   );
-  const lines = blocks.flatMap(({ key, lines: inner }, index) => [
-    `  ${JSON.stringify(key)}: {`,
-    ...inner.map((line, at) => (at === 0 ? `    "results": ${line}` : `    ${line}`)),
-    index === blocks.length - 1 ? '  }' : '  },',
-  ]);
+  const lines = blocks.flatMap(({ key, isLoop, lines: inner }, index) => {
+    const end = index === blocks.length - 1 ? '' : ',';
+    const name = JSON.stringify(key);
+    if (isLoop) {
+      const last = inner.length - 1;
+      return inner.map(
+        (line, at) => `  ${at === 0 ? `${name}: ` : ''}${line}${at === last ? end : ''}`,
+      );
+    }
+    return [
+      `  ${name}: {`,
+      ...inner.map((line, at) => (at === 0 ? `    "results": ${line}` : `    ${line}`)),
+      `  }${end}`,
+    ];
+  });
   return lines.length === 0 ? ['{}'] : ['{', ...lines, '}'];
 }
 

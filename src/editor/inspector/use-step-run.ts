@@ -1,10 +1,11 @@
 import { codeOf } from '@/kinds';
 import type { Flow, Step } from '@/model/project';
 import type { StepId } from '@/lib/ids';
-import type { CodePlanStep, Plan, PlanStep } from '@/plan/plan';
-import { allPlanSteps } from '@/plan/plan-steps';
+import type { CodePlanStep, Plan } from '@/plan/plan';
 import type { RunError, RunState, StepRun } from '@/plan/run';
+import { useIterationOnShow } from '@/state/iteration-on-show';
 import { useRun } from '@/state/run';
+import { plannedPlaces, type PlannedPlace } from './given-results';
 
 export interface ShownRun {
   readonly run: RunState;
@@ -19,27 +20,29 @@ export function useShownRun(flow: Flow, step: Step): ShownRun | null {
   return { run, stepRun: run.steps[step.id] ?? null };
 }
 
-/** The step as it was compiled for the run on show. */
-export function usePlannedStep(step: Step): PlanStep | null {
+/** The step as it was compiled for the run on show, and the loops around it. */
+export function usePlannedPlace(step: Step): PlannedPlace | null {
   return useRun(({ ranWith }) =>
-    ranWith === null ? null : (plannedSteps(ranWith.plan).get(step.id) ?? null),
+    ranWith === null ? null : (placesOf(ranWith.plan).get(step.id) ?? null),
   );
 }
 
-const planned = new WeakMap<Plan, ReadonlyMap<StepId, PlanStep>>();
+const places = new WeakMap<Plan, ReadonlyMap<StepId, PlannedPlace>>();
 
-/** All steps of a plan, those inside others too; made once a plan. */
-function plannedSteps(plan: Plan): ReadonlyMap<StepId, PlanStep> {
-  const known = planned.get(plan);
-  if (known !== undefined) return known;
-  const steps = new Map(allPlanSteps(plan.steps).map((step) => [step.id, step]));
-  planned.set(plan, steps);
-  return steps;
+function placesOf(plan: Plan): ReadonlyMap<StepId, PlannedPlace> {
+  const known = places.get(plan) ?? plannedPlaces(plan);
+  places.set(plan, known);
+  return known;
+}
+
+/** The iteration that a person looks at, of the run on show; null for the latest. */
+export function useShownIteration(run: RunState): readonly number[] | null {
+  return useIterationOnShow(({ shown }) => (shown?.run === run.id ? shown.path : null));
 }
 
 /** The source that ran, for showing an error's surroundings. */
 export function usePlannedSource(step: Step): string | null {
-  const before = usePlannedStep(step);
+  const before = usePlannedPlace(step)?.step;
   return before?.kind === 'code' ? (before satisfies CodePlanStep).source : null;
 }
 

@@ -22,6 +22,9 @@ const LONG_TEXT = 16 * 1024;
 /** Rows of each 50 ms that are sent at once: what was logged just before an endless loop must be seen. */
 const ROWS_AT_ONCE = 16;
 
+/** Reports that may be under way: more would pile up in a page that is busy. */
+const MOST_OPEN = 32;
+
 /** Steps reported one by one in each 100 ms; beyond that together, below the rate at which the relay cuts off. */
 const STEPS_AT_ONCE = 60;
 const STEP_WINDOW_MS = 100;
@@ -43,6 +46,8 @@ export interface Reporter {
   readonly flush: () => void;
   /** Before a step begins: sends what there is, unless so many short steps have just been reported that it can wait. */
   readonly flushBeforeStep: () => void;
+  /** Whether the host has not yet taken in what was sent a while ago: a loop is to wait for it. */
+  readonly isAhead: () => boolean;
   /** Resolves when the host has acknowledged everything sent so far. */
   readonly settled: () => Promise<void>;
 }
@@ -54,6 +59,8 @@ export function createReporter(host: ReportService): Reporter {
   let rowsKey = '';
   let characters = 0;
   let lastSent: Promise<unknown> = Promise.resolve();
+  /** Reports without an acknowledgement. */
+  let open = 0;
   let windowStart = 0;
   let sentInWindow = 0;
   let isTimerSet = false;
@@ -75,7 +82,10 @@ export function createReporter(host: ReportService): Reporter {
     events = [];
     results = [];
     const buffers = bytes.map(({ buffer }) => buffer);
-    const sent = host.report(text, moved(bytes, buffers));
+    open += 1;
+    const sent = host.report(text, moved(bytes, buffers)).finally(() => {
+      open -= 1;
+    });
     lastSent = Promise.all([lastSent, sent]);
     lastSent.catch(() => undefined);
   }
@@ -154,6 +164,7 @@ export function createReporter(host: ReportService): Reporter {
       if (stepsInWindow <= STEPS_AT_ONCE) flush();
       else flushLater();
     },
+    isAhead: () => open >= MOST_OPEN,
     async settled() {
       flush();
       await lastSent;

@@ -111,7 +111,7 @@ export class Walk {
         reporter.add({ t: 'retry', k: key, error });
         reporter.flush();
         // oxlint-disable-next-line no-await-in-loop
-        await pause(job.skipsRetryDelays ? 0 : delay, fileName);
+        await quietly(wait(job.skipsRetryDelays ? 0 : delay), fileName);
       }
     }
   }
@@ -230,7 +230,7 @@ export class Walk {
     return went;
   }
 
-  async #loop({ step, log, scope }: Place<LoopPlanStep>): Promise<Went> {
+  async #loop({ step, fileName, log, scope }: Place<LoopPlanStep>): Promise<Went> {
     const { job, reporter } = this.#options;
     const items = loopItems(step, scope);
     const last = step.steps.at(-1);
@@ -242,6 +242,8 @@ export class Walk {
         this.#results.forget(this.#insideOf(step));
         this.#results.enterLoop(step.key, { index, item });
         reporter.add({ t: 'iterate', k: step.key });
+        // oxlint-disable-next-line no-await-in-loop
+        if (reporter.isAhead()) await quietly(reporter.settled(), fileName);
         // oxlint-disable-next-line no-await-in-loop
         const went = await this.steps(step.steps);
         if (went === 'stopped' || went === 'failed') return went;
@@ -352,9 +354,8 @@ function encodedOrNull(value: unknown): string {
   }
 }
 
-/** What a failed try left behind may still throw meanwhile: the try has failed already. */
-async function pause(ms: number, fileName: string): Promise<void> {
-  const over = wait(ms);
+/** Waits between steps, where what an earlier one has left behind may still throw: it has ended already. */
+async function quietly(over: Promise<void>, fileName: string): Promise<void> {
   await withUncaught(fileName, () => over).catch(() => undefined);
   await over;
 }
