@@ -4,6 +4,8 @@ import { branchStep, codeStep, loopStep, nestedFile } from './nested-file';
 import { DrawingPage } from './pages/drawing-page';
 import { KeyboardPage } from './pages/keyboard-page';
 
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
 const orders = nestedFile('Orders', [
   codeStep('List Orders'),
   loopStep('Each Order', [
@@ -82,6 +84,35 @@ test('branches and loops are drawn as what stands in them, on the canvas and in 
     await expect(row('Log')).toHaveAccessibleName(/, in Check Weight, Else$/);
     await expectAccessible(page);
   });
+
+  await test.step('and the same commands', async () => {
+    const row = (name: string) =>
+      app.outline.getByRole('button', { name: new RegExp(`^${name},`) });
+    await page.keyboard.press('m');
+    await keys.choose('Move Log into', 'light');
+    await expect(row('Log')).toHaveAccessibleName(/, in Check Weight, Light$/);
+    await expect(row('Log')).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(row('Tell Warehouse')).toBeFocused();
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect(row('Tell Warehouse')).toHaveAccessibleName(/, step 6 of 9, /);
+    await expect(row('Tell Warehouse')).toBeFocused();
+    await page.keyboard.press('Shift+M');
+    await expect(row('Tell Warehouse')).toHaveAccessibleName(/, not run, in Each Order$/);
+    await keys.arrowTo('ArrowUp', row('Check Weight'));
+    await keys.addInside('branch on value', 'Check Weight', 'else');
+    await expect(row('Branch on Value')).toHaveAccessibleName(/, in Check Weight, Else$/);
+    await expect(row('Branch on Value')).toBeFocused();
+    await keys.tabTo(
+      app.outline.getByRole('button', { name: 'Add step in Branch on Value, Branch 1' }),
+    );
+    await page.keyboard.press('Enter');
+    await keys.choose('Add step', 'write');
+    await expect(row('Write Log Message')).toHaveAccessibleName(/, in Branch on Value, Branch 1$/);
+    await expect(row('Write Log Message')).toBeFocused();
+    await page.keyboard.press('Delete');
+    await expect(row('Branch on Value')).toBeFocused();
+  });
 });
 
 test('steps are put into branches and loops where they are asked for', async ({ app, page }) => {
@@ -148,6 +179,24 @@ test('steps are put into branches and loops where they are asked for', async ({ 
     const option = page.getByRole('option', { name: /Answer/ });
     await expect(option).toContainText('stands inside another step');
     await page.keyboard.press('Escape');
+  });
+
+  await test.step('what is copied is pasted behind the selected step, in its branch', async () => {
+    await keys.goToRegion(app.console.region);
+    await keys.goToRegion(app.canvas);
+    await keys.arrowTo('ArrowUp', app.node('Trigger'));
+    await keys.arrowTo('ArrowDown', app.node('Book Freight'));
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await expect(app.node('Log')).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+C');
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('"Log"');
+    await page.keyboard.press('ArrowLeft');
+    await expect(app.node('Weigh Again')).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+V');
+    await expect(app.node('Log 2')).toHaveAccessibleName(/, step 12 of 14, .+ Light$/);
+    await page.keyboard.press('ControlOrMeta+Z');
+    await expect(app.node('Log 2')).toHaveCount(0);
   });
 });
 

@@ -118,8 +118,8 @@ const edges = new WeakMap<Edge, { readonly key: string; readonly edge: StepEdge 
 function keptNode(data: StepNodeData, box: Box, isSelected: boolean, isTabStop: boolean): StepNode {
   const { step, place, total, isLeaf, inner, columns } = data;
   const { x, y, width, height } = box;
-  const own = inner === null && columns.length === 0 ? '' : JSON.stringify([inner, columns]);
-  const key = [place, total, isLeaf, isSelected, isTabStop, x, y, width, height, own].join();
+  const own = [inner === null ? '' : textOf(inner), columns.length === 0 ? '' : textOf(columns)];
+  const key = [place, total, isLeaf, isSelected, isTabStop, x, y, width, height, ...own].join();
   const known = nodes.get(step);
   if (known?.key === key) return known.node;
   const node: StepNode = {
@@ -146,6 +146,17 @@ function keptNode(data: StepNodeData, box: Box, isSelected: boolean, isTabStop: 
   nodes.set(step, { key, node });
   return node;
 }
+
+/** An object as text, made once: most are the same from one drawing to the next. */
+function textOf(value: object): string {
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(value);
+  texts.set(value, text);
+  return text;
+}
+
+const texts = new WeakMap<object, string>();
 
 function keptEdge(edge: Edge, data: StepEdgeData, isSelected: boolean): StepEdge {
   const key = JSON.stringify([data, isSelected]);
