@@ -26,7 +26,7 @@ import { StepEdge } from './step-edge';
 import { StepNode } from './step-node';
 import { useCanvasFocus } from './use-canvas-focus';
 import { useCanvasKeys } from './use-canvas-keys';
-import { fitOptions, useCanvasView } from './use-canvas-view';
+import { fitOptions, openingView, useCanvasView } from './use-canvas-view';
 import { useDrops } from './use-drops';
 import { useNodeChanges } from './use-node-changes';
 import styles from './canvas.module.css';
@@ -148,9 +148,14 @@ function FlowCanvas({ flow }: { readonly flow: Flow }) {
             setMenu(spotOf(event, {}));
           }}
           onMoveEnd={(_event, viewport) => viewports.set(flow.id, viewport)}
-          {...(viewports.has(flow.id)
-            ? { defaultViewport: viewports.get(flow.id) ?? { x: 0, y: 0, zoom: 1 } }
-            : { fitView: true, fitViewOptions: fitOptions })}
+          onInit={({ setViewport, fitView }) => {
+            const { clientWidth: width = 0, clientHeight: height = 0 } = section.current ?? {};
+            if (viewports.has(flow.id)) return;
+            const view = openingView(flow, { width, height });
+            if (view === null) void fitView(fitOptions);
+            else void setViewport(view);
+          }}
+          defaultViewport={viewports.get(flow.id) ?? { x: 0, y: 0, zoom: 1 }}
           connectionLineType={ConnectionLineType.Bezier}
           connectionRadius={28}
           connectOnClick={false}

@@ -1,16 +1,18 @@
 import { branchesOf } from '@/kinds';
 import { newId, type ConfigVarId, type StepId } from '@/lib/ids';
 import { err, ok, type Result } from '@/lib/result';
-import { stepsInside } from '@/model/graph';
+import { stepsInside, topSteps } from '@/model/graph';
 import { keep, type JsonObject, type Kept } from '@/model/kept';
 import { newFlow, newPayload, newProject } from '@/model/new-project';
-import { NODE_GAP } from '@/model/place';
+import { NODE_GAP, NODE_HEIGHT, NODE_WIDTH, snap } from '@/model/place';
+import { stepBoxes } from '@/model/step-boxes';
 import type {
   ConfigPage,
   ConfigPageElement,
   ConfigVar,
   Edge,
   Flow,
+  Position,
   Project,
   Step,
   StepParent,
@@ -144,12 +146,7 @@ function importFlow(from: DefinitionFlow): Flow {
   const edges: Edge[] = [];
   /** A step of the file and where it came to stand: its own JSON is compared once all steps are there. */
   const origins = new Map<StepId, DefinitionStep>();
-  const add = (
-    step: DefinitionStep,
-    parent: StepParent | null,
-    isFirst: boolean,
-    y: number,
-  ): StepId => {
+  const add = (step: DefinitionStep, parent: StepParent | null, isFirst: boolean): StepId => {
     const branches = branchesFrom(step);
     const id = newId<StepId>();
     steps.push({
@@ -157,7 +154,7 @@ function importFlow(from: DefinitionFlow): Flow {
       name: step.name,
       description: step.description ?? '',
       timeoutMs: null,
-      position: parent === null ? { x: 320, y } : { x: 0, y: 0 },
+      position: { x: 0, y: 0 },
       parent,
       errorHandling: errorHandlingOf(step.errorConfig),
       ...kindOf(step, isFirst ? 'trigger' : 'action', branches),
@@ -165,18 +162,16 @@ function importFlow(from: DefinitionFlow): Flow {
     origins.set(id, step);
     step.branches?.forEach((branch, at) => {
       const place = { stepId: id, branch: branches[at]?.id ?? null };
-      for (const inner of branch.steps ?? []) add(inner, place, false, 0);
+      for (const inner of branch.steps ?? []) add(inner, place, false);
     });
-    for (const inner of step.steps ?? []) add(inner, { stepId: id, branch: null }, false, 0);
+    for (const inner of step.steps ?? []) add(inner, { stepId: id, branch: null }, false);
     return id;
   };
-  let y = 80;
   let last: StepId | null = null;
   for (const [at, step] of fromSteps.entries()) {
-    const id = add(step, null, at === 0, y);
+    const id = add(step, null, at === 0);
     if (last !== null) edges.push({ id: newId(), from: last, to: id });
     last = id;
-    y += NODE_GAP * rowsOf(step);
   }
   const drawn: Flow = {
     ...newFlow(from.name),
@@ -187,9 +182,12 @@ function importFlow(from: DefinitionFlow): Flow {
     payloads: [newPayload('Payload 1')],
     ...(steps.length === 0 ? {} : { steps }),
   };
+  const positions = stacked(drawn);
   const flow = {
     ...drawn,
-    steps: drawn.steps.map((step) => {
+    steps: drawn.steps.map((one) => {
+      const position = positions.get(one.id);
+      const step = position === undefined ? one : { ...one, position };
       const origin = origins.get(step.id);
       return origin === undefined
         ? step
@@ -225,10 +223,19 @@ function stepSkeleton(from: DefinitionStep, step: Step): object {
   };
 }
 
-/** The room a step takes, in steps: what it holds stands below it, branches side by side. */
-function rowsOf({ steps, branches }: DefinitionStep): number {
-  const below = [steps ?? [], ...(branches ?? []).map((branch) => branch.steps ?? [])];
-  return 1 + Math.max(...below.map((inner) => inner.reduce((sum, step) => sum + rowsOf(step), 0)));
+/** The flow as the platform draws it: one below the other on one axis, each as large as what it holds. */
+function stacked(flow: Flow): ReadonlyMap<StepId, Position> {
+  const { boxes } = stepBoxes(flow);
+  const positions = new Map<StepId, Position>();
+  const middle = 320 + NODE_WIDTH / 2;
+  let y = 80;
+  for (const { id } of topSteps(flow)) {
+    const box = boxes.get(id);
+    if (box === undefined) continue;
+    positions.set(id, { x: snap(middle - box.width / 2), y });
+    y = snap(y + box.height + NODE_GAP - NODE_HEIGHT);
+  }
+  return positions;
 }
 
 function levelsOf(steps: readonly DefinitionStep[]): number {
