@@ -21,6 +21,8 @@ export interface SandboxSamples {
     readonly total: readonly number[];
   };
   readonly payloads: readonly PayloadSamples[];
+  /** The longest pause of a run of ten steps that hand on next to nothing. */
+  readonly leastPause: readonly number[];
   /** Milliseconds of a run whose loop has 10,000 small iterations. */
   readonly iterations: readonly number[];
 }
@@ -64,12 +66,24 @@ export async function measureSandbox(browser: Browser, origin: string): Promise<
   const stepsPerSecond = durations.map((ms) => (CHAIN / ms) * 1_000);
   const iterations = await recordedMs(context, origin, iterationsProject(10_000));
   const logs = await measureLogs(context, origin);
+  const leastPause = await measurePauses(context, origin);
   const payloads: PayloadSamples[] = [];
   for (const { megabytes, rounds } of PAYLOADS) {
     payloads.push(await measurePayload(context, origin, megabytes, rounds));
   }
   await context.close();
-  return { cold, warm, stepsPerSecond, logs, payloads, iterations };
+  return { cold, warm, stepsPerSecond, logs, payloads, leastPause, iterations };
+}
+
+async function measurePauses(context: BrowserContext, origin: string): Promise<number[]> {
+  const page = await openProject(context, origin, chainProject(10));
+  const pauses: number[] = [];
+  for (let round = -1; round < ROUNDS; round += 1) {
+    const { pause } = await watchedRun(page);
+    if (round >= 0) pauses.push(pause);
+  }
+  await page.close();
+  return pauses;
 }
 
 async function measureLogs(context: BrowserContext, origin: string) {

@@ -112,6 +112,45 @@ export function passingProject(count: number, megabytes: number): string {
   );
 }
 
+/** The platform's own file: flows of a webhook and code steps, as large as it is said to be. */
+export function platformFile(flows: number, steps: number, megabytes: number): string {
+  const comment =
+    '        // An ordinary line of a person who writes down what this code is for.\n';
+  const lines = Math.round((megabytes * 1e6) / (flows * steps * (comment.length + 8)));
+  const step = (at: number) => `      - name: Step ${at + 1}
+        description: ''
+        isTrigger: false
+        action:
+          key: runCode
+          component: { key: code, version: LATEST, isPublic: true }
+        inputs:
+          code:
+            type: value
+            value: |
+              module.exports = async (context, stepResults) => {
+${`        ${comment}`.repeat(lines)}                return { data: ${at} };
+              };
+`;
+  const trigger = `      - name: Start
+        description: ''
+        isTrigger: true
+        action:
+          key: webhook
+          component: { key: webhook-triggers, version: LATEST, isPublic: true }
+        inputs: {}
+`;
+  const flow = (at: number) => `  - name: Flow ${at + 1}
+    description: ''
+    isSynchronous: false
+    steps:
+${trigger}${Array.from({ length: steps - 1 }, (_, index) => step(index + 1)).join('')}`;
+  return `definitionVersion: 7
+name: Large
+description: ''
+flows:
+${Array.from({ length: flows }, (_, at) => flow(at)).join('')}`;
+}
+
 /** The source of a worker that compiles ten functions and runs them in one call: nothing can be faster. */
 export const BARE_WORKER = `
 onmessage = async ({ data: sources }) => {
