@@ -4,7 +4,7 @@ import type { CodeConnector } from '@/app/automation';
 declare global {
   interface Window {
     codeConnector: CodeConnector;
-    /** Milliseconds of the tasks that held the page up, where a journey watches them. */
-    tasks: number[];
+    /** Of a run, kept on the page by a journey. */
+    record: Awaited<ReturnType<CodeConnector['run']>>;
   }
 }
