@@ -91,6 +91,9 @@ test('a flow with a loop and a branch is built, moved, undone, kept and run by k
     await keys.goToRegion(app.canvas);
     await keys.arrowTo('ArrowUp', app.node(TRIGGER));
     await keys.command('Change trigger');
+    const dialog = page.getByRole('dialog', { name: `Change ${TRIGGER}` });
+    await expect(dialog).toContainText(`This replaces ${TRIGGER} with its code.`);
+    await expectAccessible(page);
     await keys.choose(`Change ${TRIGGER}`, 'webhook');
     await expect(app.node(TRIGGER)).toHaveAccessibleName(/, Webhook, step 1 of 8, /);
     await expect(app.node(TRIGGER)).toBeFocused();

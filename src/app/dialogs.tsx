@@ -80,8 +80,10 @@ function OpenDialog() {
       return container === undefined ? null : <AddInsidePicker container={container} />;
     }
     case 'change-trigger': {
-      const trigger = currentFlow()?.steps[0];
-      return trigger === undefined ? null : <TriggerPicker trigger={trigger} />;
+      const flow = currentFlow();
+      const trigger = flow?.steps[0];
+      if (flow === null || trigger === undefined) return null;
+      return <TriggerPicker flow={flow} trigger={trigger} />;
     }
     case 'secrets':
       return <SecretsDialog />;

@@ -1,6 +1,6 @@
-import { branchesOf, hasBody } from '@/kinds';
+import { stepKinds } from '@/kinds';
 import type { StepId } from '@/lib/ids';
-import { containersOf, stepsInside } from '@/model/graph';
+import { stepsInside } from '@/model/graph';
 import type { Flow, Step } from '@/model/project';
 import { toPlainJson } from '@/plan/encoding';
 import type { ResultBytes, RunState } from '@/plan/run';
@@ -16,16 +16,23 @@ export function containerWords(flow: Flow, id: StepId, run: RunState): string {
   if (container.kind === 'branch') return branchTaken(own.result) ?? '';
   const first = container.first === null ? undefined : run.steps[container.first];
   if (first === undefined) return '';
-  // The iterations of the loops around it come first.
-  const count = (first.nth === 0 ? -1 : (first.iteration[container.depth] ?? -1)) + 1;
-  if (own.status === 'running') return count === 0 ? '' : `Iteration ${count.toLocaleString('en')}`;
-  return `${count.toLocaleString('en')} ${count === 1 ? 'iteration' : 'iterations'}`;
+  // The iterations of the loops around it come first; those of an earlier time it ran do not count.
+  const isOfThisTime = own.iteration.every((at, depth) => at === first.iteration[depth]);
+  const last = isOfThisTime && first.nth > 0 ? first.iteration[own.iteration.length] : undefined;
+  const count = (last ?? -1) + 1;
+  const shown = count.toLocaleString('en');
+  if (own.status !== 'running') return `${shown} ${count === 1 ? 'iteration' : 'iterations'}`;
+  if (count === 0) return '';
+  const { total } = container;
+  return total === null
+    ? `Iteration ${shown}`
+    : `Iteration ${shown} of ${total.toLocaleString('en')}`;
 }
 
 type Container =
   | { readonly kind: 'branch' }
-  /** `first` is the first step of its body, `depth` the number of loops around it. */
-  | { readonly kind: 'loop'; readonly first: StepId | null; readonly depth: number };
+  /** `first` is the first step of its body, `total` how often it runs where that is a plain number. */
+  | { readonly kind: 'loop'; readonly first: StepId | null; readonly total: number | null };
 
 const containers = new WeakMap<readonly Step[], ReadonlyMap<StepId, Container>>();
 
@@ -34,16 +41,22 @@ function containersIn(flow: Flow): ReadonlyMap<StepId, Container> {
   if (known !== undefined) return known;
   const found = new Map<StepId, Container>();
   for (const step of flow.steps) {
-    if (hasBody(step)) {
-      const first = stepsInside(flow, { stepId: step.id, branch: null })[0]?.id ?? null;
-      const depth = containersOf(flow, step).filter(hasBody).length;
-      found.set(step.id, { kind: 'loop', first, depth });
-    } else if (branchesOf(step).length > 0 && step !== flow.steps[0]) {
-      found.set(step.id, { kind: 'branch' });
-    }
+    // Another component's step holds steps too, but runs none.
+    const { holds } = stepKinds[step.kind];
+    if (holds === 'branches') found.set(step.id, { kind: 'branch' });
+    if (holds !== 'steps') continue;
+    const first = stepsInside(flow, { stepId: step.id, branch: null })[0]?.id ?? null;
+    found.set(step.id, { kind: 'loop', first, total: totalOf(step) });
   }
   containers.set(flow.steps, found);
   return found;
+}
+
+function totalOf(step: Step): number | null {
+  if (step.kind !== 'loopNTimes') return null;
+  const input = step.data.inputs['iterationCount'];
+  const total = input?.type === 'value' && input.value !== '' ? Number(input.value) : Number.NaN;
+  return Number.isInteger(total) && total > 0 ? total : null;
 }
 
 const taken = new WeakMap<ResultBytes, string | null>();

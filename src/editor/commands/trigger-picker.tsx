@@ -1,14 +1,22 @@
-import { isStepKindKey, stepKinds } from '@/kinds';
-import type { Step } from '@/model/project';
+import { codeOf, isStepKindKey, stepKinds } from '@/kinds';
+import { allInside } from '@/model/graph';
+import type { Flow, Step } from '@/model/project';
 import { changeTrigger } from '@/state/commands/nesting';
 import { closeDialog } from '@/state/commands/selection';
 import { viewHandlers } from '@/state/view-handlers';
 import { Dialog } from '@/ui/dialog';
 import { glyphs } from '@/ui/glyphs';
 import { Picker, type PickerOption } from '@/ui/picker';
+import styles from './trigger-picker.module.css';
+
+interface TriggerPickerProps {
+  readonly flow: Flow;
+  readonly trigger: Step;
+}
 
 /** Asks by what the flow starts. */
-export function TriggerPicker({ trigger }: { readonly trigger: Step }) {
+export function TriggerPicker({ flow, trigger }: TriggerPickerProps) {
+  const goes = whatGoes(flow, trigger);
   return (
     <Dialog title={`Change ${trigger.name}`} size="medium" onClose={closeDialog}>
       <Picker
@@ -22,8 +30,20 @@ export function TriggerPicker({ trigger }: { readonly trigger: Step }) {
         }}
         nothing={(query) => `No kind of trigger matches “${query}”.`}
       />
+      {goes !== '' && <p className={styles.hint}>{goes}</p>}
     </Dialog>
   );
+}
+
+/** What the old trigger takes with it. */
+function whatGoes(flow: Flow, trigger: Step): string {
+  const count = allInside(flow, trigger).length;
+  const parts = [
+    ...(codeOf(trigger) === null ? [] : ['its code']),
+    ...(count === 0 ? [] : [count === 1 ? 'the step inside it' : `the ${count} steps inside it`]),
+  ];
+  if (parts.length === 0) return '';
+  return `This replaces ${trigger.name} with ${parts.join(' and ')}. Undo brings all of it back.`;
 }
 
 /** The one in use last: it is no change. */
