@@ -303,6 +303,135 @@ test('an app’s trigger with branches runs when the payload says which one is t
   await expect(app.step.region.getByLabel(/^The payload “test” takes/)).toHaveValue('note');
 });
 
+const LINES: PlatformStep = {
+  name: 'Lines',
+  kind: 'loopOverItems',
+  data: { inputs: { items: { type: 'reference', value: 'start.results.body.data.lines' } } },
+};
+const PRICE: PlatformStep = {
+  name: 'Price',
+  kind: 'codeBlock',
+  data: {
+    code: `module.exports = async ({ logger }, { lines }) => {
+  const { price } = lines.currentItem;
+  logger.info('price ' + price);
+  if (price === 20) throw new Error('No such price');
+  return { data: { price, index: lines.index } };
+};`,
+  },
+  inside: ['Lines', null],
+};
+const TAX: PlatformStep = {
+  name: 'Tax',
+  kind: 'codeBlock',
+  data: {
+    code: 'module.exports = async (context, s) => ({ data: s.price.results.price.valueOf() * 2 });',
+  },
+  inside: ['Lines', null],
+};
+
+test('what is done with an error is chosen, and each iteration of a loop is looked at', async ({
+  app,
+  page,
+}) => {
+  const lines = Array.from({ length: 300 }, (_, at) => ({ price: at * 10 }));
+  await open(app, [START, LINES, PRICE, TAX], [{ name: 'test', body: JSON.stringify({ lines }) }]);
+  const { step } = app;
+  const { outcome } = app.console;
+
+  await openStep(app, 'Price');
+  await step.show('Settings');
+  const handling = step.region.getByLabel('When it fails');
+  await expect(handling).toHaveAccessibleDescription(/A time-out ends the run whatever/);
+  await expect(step.region.getByText('Stands in')).toBeVisible();
+  await handling.selectOption('Retry');
+  await step.region.getByLabel('Max Attempts').fill('9');
+  await expect(step.region.getByLabel('Max Attempts')).toHaveAccessibleDescription(/from 0 to 5/);
+  await step.region.getByLabel('Max Attempts').fill('2');
+  await step.region.getByLabel('Seconds Between Attempts').fill('60');
+  await step.region.getByLabel('Seconds Between Attempts').press('Enter');
+  await step.region.getByRole('checkbox', { name: /^Exponential Backoff/ }).check();
+  await step.region.getByRole('checkbox', { name: /^Ignore Final Error/ }).check();
+  await looks(page, 'errors');
+  await page.getByRole('button', { name: 'Run options' }).click();
+  await page.getByRole('menuitemcheckbox', { name: /^Skip retry delays/ }).click();
+  await page.getByRole('button', { name: 'Run options' }).click();
+  await expect(page.getByRole('menuitemcheckbox', { name: /^Skip retry delays/ })).toBeChecked();
+  await page.keyboard.press('Escape');
+  expect(await exported(page)).toMatchObject({
+    skipsRetryDelays: true,
+    flows: [
+      {
+        steps: [
+          {},
+          {},
+          {
+            errorHandling: {
+              type: 'retry',
+              maxAttempts: 2,
+              delaySeconds: 60,
+              usesExponentialBackoff: true,
+              ignoreFinalError: true,
+            },
+          },
+          {},
+        ],
+      },
+    ],
+  });
+
+  // Three tries of the third one, then the next step meets what it left and fails there.
+  await app.runToEnd();
+  await expect(outcome).toHaveText(/^Run failed in Tax: /);
+  await app.console.show('Logs');
+  await expect(app.console.region.getByRole('log')).toContainText('#3');
+  await openStep(app, 'Price');
+  await step.show('Output');
+  const chooser = step.region.getByRole('group', { name: 'Iteration', exact: true });
+  await expect(chooser).toContainText('failed, ignored');
+  await expect(step.region.getByRole('region', { name: 'Error', exact: true })).toContainText(
+    'Price failed, and the run went on',
+  );
+  await chooser.getByRole('button', { name: 'Previous iteration' }).click();
+  await expect(chooser.getByRole('spinbutton')).toHaveValue('2');
+  await expect(step.output).toContainText('10');
+  await expect(step.region.getByRole('region', { name: 'Error', exact: true })).toHaveCount(0);
+
+  // The same iteration of another step, and what it received: its item and the result before it in this iteration.
+  await openStep(app, 'Tax');
+  await expect(chooser.getByRole('spinbutton')).toHaveValue('2');
+  await expect(step.output).toContainText('20');
+  await step.show('Input');
+  const input = step.region.getByRole('tree', { name: 'Input' });
+  await expect(input).toContainText('price.results');
+  await expect(input).not.toContainText('lines.results');
+
+  // Three hundred of them, by keyboard.
+  await openStep(app, 'Price');
+  await step.show('Settings');
+  await handling.selectOption('Ignore');
+  await openStep(app, 'Tax');
+  await step.show('Code');
+  await step.typeCode('module.exports = async (context, { price }) => ({ data: price.results });');
+  await app.runToEnd();
+  await expect(outcome).toHaveText(/^Run succeeded/);
+  await step.show('Output');
+  await expect(chooser).toContainText('of 300');
+  await chooser.getByRole('button', { name: 'All iterations' }).click();
+  const list = chooser.getByRole('listbox', { name: 'Iterations' });
+  await expect(list.getByRole('option', { selected: true })).toHaveText(/^300/);
+  expect(await list.getByRole('option').count()).toBeLessThan(60);
+  await list.focus();
+  await list.press('Home');
+  await list.press('ArrowDown');
+  await list.press('ArrowDown');
+  await expect(list.getByRole('option', { selected: true })).toHaveText(/^3/);
+  await expect(step.output).toContainText('error');
+  await looks(page, 'iterations');
+  await app.console.show('Timeline');
+  await expect(app.console.region.getByText('×300').first()).toBeVisible();
+});
+
 /** What a payload says that the first step of another component yields. */
 async function mockOf(page: Page, name: string): Promise<unknown> {
   return page.evaluate(async (wanted) => {
@@ -349,6 +478,14 @@ async function openStep(app: AppPage, name: string): Promise<void> {
   await expect(app.step.name).toHaveValue(name);
 }
 
+/** The open project as its file has it. */
+async function exported(page: Page): Promise<unknown> {
+  return page.evaluate(async () => {
+    const { files } = await window.codeConnector.export('project');
+    return (JSON.parse(files[0]?.text ?? '{}') as { project: unknown }).project;
+  });
+}
+
 /** The data of a step as the project file has it. */
 async function dataOf(page: Page, name: string): Promise<unknown> {
   return page.evaluate(async (wanted) => {
@@ -370,7 +507,8 @@ async function looks(page: Page, _name: string): Promise<void> {
     await page.setViewportSize({ width, height });
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
-      await expectAccessible(page);
+      // The page takes its new shape a moment after the window has.
+      await expect(async () => expectAccessible(page)).toPass({ timeout: 10_000 });
       if (process.env['SHOTS'] !== undefined)
         await page.screenshot({ path: `/tmp/forms-shots/${_name}-${width}-${colorScheme}.png` });
     }

@@ -1,7 +1,9 @@
 import { ChevronDown, Play, Square } from 'lucide-react';
 import { shortcutText } from '@/state/commands';
 import { choosePayload, chosenPayload } from '@/state/commands/payloads';
+import { setSkipsRetryDelays } from '@/state/commands/projects';
 import { startRun, stopRun } from '@/state/commands/runs';
+import { useDocument } from '@/state/document';
 import { currentFlow } from '@/state/edit-document';
 import { useRun } from '@/state/run';
 import { Keys } from '@/ui/keys';
@@ -58,6 +60,7 @@ function runGroups(): MenuGroups {
   const flow = currentFlow();
   const chosen = chosenPayload(flow);
   const isRunning = useRun.getState().current?.status === 'running';
+  const skips = useDocument.getState().project?.skipsRetryDelays ?? false;
   const others = flow?.payloads.filter(({ id }) => id !== chosen?.id) ?? [];
   return [
     [
@@ -86,5 +89,13 @@ function runGroups(): MenuGroups {
         void startRun();
       },
     })),
+    [
+      {
+        label: 'Skip retry delays',
+        detail: 'Steps that are tried again do not wait between tries',
+        isOn: skips,
+        do: () => setSkipsRetryDelays(!skips),
+      },
+    ],
   ];
 }

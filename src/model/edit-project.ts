@@ -67,7 +67,8 @@ export function renameProject(project: Project, name: string): Project {
 
 export function addPayload(flow: Flow, from?: Partial<Payload>): { flow: Flow; payload: Payload } {
   const name = uniquePayloadName(flow, from?.name ?? 'Payload 1');
-  const payload = { ...newPayload(name), ...from, id: newId<PayloadId>(), name };
+  const begun = newPayload(name, flow.steps[0]?.kind);
+  const payload = { ...begun, ...from, id: begun.id, name };
   return { flow: { ...flow, payloads: [...flow.payloads, payload] }, payload };
 }
 
@@ -105,6 +106,12 @@ export function setFailsAtPlatformLimits(project: Project, isOn: boolean): Proje
   return project.failsAtPlatformLimits === isOn
     ? project
     : { ...project, failsAtPlatformLimits: isOn };
+}
+
+export function setSkipsRetryDelays(project: Project, isOn: boolean): Project {
+  if ((project.skipsRetryDelays ?? false) === isOn) return project;
+  const { skipsRetryDelays: _before, ...rest } = project;
+  return isOn ? { ...rest, skipsRetryDelays: true } : rest;
 }
 
 /** A project with ids of its own throughout, for opening a file beside the project it was exported from. */

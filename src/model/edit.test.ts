@@ -280,6 +280,19 @@ describe('steps inside a step', () => {
     expect(compile(flow).steps[0]?.kind).toBe('pass');
     expect(replaceTrigger(flow, 'codeBlock')).toBe(flow);
   });
+
+  it('send what the platform sends to the new trigger, unless somebody has changed the payload', () => {
+    const bodyOf = ({ payloads }: Flow) => payloads.map(({ body }) => body);
+    const flow = newFlow('Nightly');
+    const [payload] = flow.payloads;
+    const scheduled = replaceTrigger(flow, 'scheduleTrigger');
+    expect(bodyOf(scheduled)).toEqual([{ kind: 'text', text: '' }]);
+    expect(scheduled.payloads[0]?.id).toBe(payload?.id);
+    expect(bodyOf(replaceTrigger(scheduled, 'webhookTrigger'))).toEqual(bodyOf(flow));
+    const own = { kind: 'text', text: '{"id":7}' } as const;
+    const changed = { ...flow, payloads: flow.payloads.map((one) => ({ ...one, body: own })) };
+    expect(bodyOf(replaceTrigger(changed, 'scheduleTrigger'))).toEqual([own]);
+  });
 });
 
 describe('a component step', () => {

@@ -5,6 +5,7 @@ import type { ErrorHandling } from '@/plan/plan';
 import type { Problem } from '@/plan/problem';
 import { allInside, canConnect, placesInside } from './graph';
 import { uniqueName } from './names';
+import { defaultRequest } from './new-project';
 import type { Edge, Flow, Position, Step, StepParent } from './project';
 import { freeSpot, keepDistances, makeRoom } from './room';
 import { emptySize, stepBoxes } from './step-boxes';
@@ -255,7 +256,10 @@ export function setStepData(flow: Flow, id: StepId, data: Step['data']): Flow {
   return keepDistances(flow, gone.size === 0 ? next : withoutSteps(next, gone));
 }
 
-/** Makes the flow start by another kind of trigger, named as before. Steps inside the old one go with it. */
+/**
+ * Makes the flow start by another kind of trigger, named as before. Steps inside the old one go with it; payloads that
+ * nobody has changed become those of the new kind.
+ */
 export function replaceTrigger(flow: Flow, kind: StepKindKey): Flow {
   const trigger = flow.steps[0];
   if (trigger === undefined || trigger.kind === kind) return flow;
@@ -264,7 +268,14 @@ export function replaceTrigger(flow: Flow, kind: StepKindKey): Flow {
   const gone = new Set(allInside(flow, trigger).map((inner) => inner.id));
   const base = { id, name, description, timeoutMs, position, parent, errorHandling };
   const step: Step = { ...base, ...createData(kind) };
-  return keepDistances(flow, withoutSteps({ ...flow, steps: flow.steps.with(0, step) }, gone));
+  const before = JSON.stringify(defaultRequest(trigger.kind));
+  const payloads = flow.payloads.map((payload) => {
+    const { id: payloadId, name: payloadName, ...request } = payload;
+    if (JSON.stringify(request) !== before) return payload;
+    return { id: payloadId, name: payloadName, ...defaultRequest(kind) };
+  });
+  const next = { ...flow, payloads, steps: flow.steps.with(0, step) };
+  return keepDistances(flow, withoutSteps(next, gone));
 }
 
 export function setErrorHandling(flow: Flow, id: StepId, to: ErrorHandling | null): Flow {

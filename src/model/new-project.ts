@@ -1,4 +1,4 @@
-import { stepKinds } from '@/kinds';
+import { stepKinds, type StepKindKey } from '@/kinds';
 import { newId, type ProjectId } from '@/lib/ids';
 import { NO_NETWORK } from '@/plan/network';
 import type { ConfigVar, Flow, NameValue, Payload, Project } from './project';
@@ -49,19 +49,32 @@ export function newFlow(name: string): Flow {
   };
 }
 
-/** A POST of a small JSON object with the headers of a designer's test run. */
-export function newPayload(name: string): Payload {
+/** What a test run of the designer sends to a flow with this kind of trigger, to begin with. */
+export function newPayload(name: string, trigger: StepKindKey = 'codeBlockTrigger'): Payload {
+  return { id: newId(), name, ...defaultRequest(trigger) };
+}
+
+/** A POST of JSON with the headers of a designer's test run; without a body where nobody sends one. */
+export function defaultRequest(trigger: StepKindKey): Omit<Payload, 'id' | 'name'> {
   return {
-    id: newId(),
-    name,
     method: 'POST',
     contentType: 'application/json',
     headers: DEFAULT_HEADERS,
     queryParameters: [],
     pathFragment: '',
-    body: { kind: 'text', text: '{\n  "hello": "world"\n}\n' },
+    body: { kind: 'text', text: DEFAULT_BODIES[trigger] ?? '{\n  "hello": "world"\n}\n' },
   };
 }
+
+const DEFAULT_BODIES: Partial<Readonly<Record<StepKindKey, string>>> = {
+  // The platform starts these by itself: `body.data` is nothing.
+  scheduleTrigger: '',
+  instanceDeployTrigger: '',
+  instanceRemoveTrigger: '',
+  // Another flow, or the flow itself, says what it sends.
+  crossFlowTrigger: '{}\n',
+  recursiveTrigger: '{}\n',
+};
 
 /** What every config variable has besides its name. */
 export const BLANK_CONFIG_VAR: Omit<ConfigVar, 'id' | 'name'> = {

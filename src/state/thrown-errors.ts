@@ -8,7 +8,8 @@ export function placeThrown(event: RunEvent, plan: Plan): RunEvent {
   if (event.type === 'run-ended' && event.error !== undefined)
     return { ...event, error: placeError(event.error, plan) };
   if (event.type !== 'step-ended' || event.outcome.status !== 'failed') return event;
-  return { ...event, outcome: { status: 'failed', error: placeError(event.outcome.error, plan) } };
+  const { outcome } = event;
+  return { ...event, outcome: { ...outcome, error: placeError(outcome.error, plan) } };
 }
 
 function placeError(error: RunError, plan: Plan): RunError {

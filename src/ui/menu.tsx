@@ -15,6 +15,8 @@ export interface MenuAction {
   readonly isDangerous?: boolean | undefined;
   /** One of several of which one holds. */
   readonly isChecked?: boolean | undefined;
+  /** A switch of its own, and whether it is on. */
+  readonly isOn?: boolean | undefined;
 }
 
 /** Entries, each group behind a line. */
@@ -100,11 +102,18 @@ export function Menu({ label, groups, anchor, align = 'start', onClose }: MenuPr
 }
 
 function Entry({ entry, onClose }: { readonly entry: MenuAction; readonly onClose: () => void }) {
-  const { label, icon: Icon, shortcut, detail, isDisabled, isDangerous, isChecked } = entry;
+  const { label, icon: Icon, shortcut, detail, isDisabled, isDangerous } = entry;
+  const isChecked = entry.isChecked ?? entry.isOn;
+  const role =
+    entry.isOn !== undefined
+      ? 'menuitemcheckbox'
+      : isChecked === undefined
+        ? 'menuitem'
+        : 'menuitemradio';
   return (
     <button
       type="button"
-      role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
+      role={role}
       aria-checked={isChecked}
       aria-disabled={isDisabled === true || undefined}
       tabIndex={-1}

@@ -11,8 +11,10 @@ import {
 } from 'lucide-react';
 import type { KeyboardEvent, Ref } from 'react';
 import { durationText } from '@/lib/duration-text';
+import { iterationText } from '@/plan/iteration-text';
 import type { LogEntry, LogLevel, RunState } from '@/plan/run';
 import { openStep, revealLine } from '@/state/commands/selection';
+import { showIteration } from '@/state/iteration-on-show';
 import { LEVEL_LABELS } from './log-levels';
 import { clockText } from './log-text';
 import { visibleText } from './visible-text';
@@ -67,10 +69,12 @@ export function LogRowView(props: LogRowViewProps) {
         <span>{LEVEL_LABELS[row.level]}</span>
       </span>
       <span className={styles.chip} data-role={isTrigger ? 'trigger' : 'action'}>
-        <span className={styles.cut}>
-          {step?.name ?? row.stepId}
-          {row.iteration === undefined ? '' : ` ${iterationText(row.iteration)}`}
-        </span>
+        <span className={styles.cut}>{step?.name ?? row.stepId}</span>
+        {row.iteration !== undefined && (
+          <span className={styles.iteration} title={`Iteration ${iterationText(row.iteration)}`}>
+            #{iterationText(row.iteration)}
+          </span>
+        )}
       </span>
       <span className={styles.messageCell}>
         {isLong && (
@@ -114,8 +118,9 @@ export function LogRowView(props: LogRowViewProps) {
   );
 }
 
-/** Opens the code that logged the row, at its line where that is known. */
-export function goToLogged(row: LogEntry): void {
+/** Opens the code that logged the row, at its line where that is known, and looks at its iteration. */
+export function goToLogged(row: LogEntry, { id }: RunState): void {
+  if (row.iteration !== undefined) showIteration(id, row.iteration);
   if (row.line === undefined) openStep(row.stepId, 'code');
   else revealLine(row.stepId, row.line);
 }
@@ -139,11 +144,6 @@ function onRowKey(event: KeyboardEvent, { index, onActivate, onMove, onToggle }:
 function oneLine(message: string): string {
   const [line = ''] = message.slice(0, 1000).split('\n');
   return line.length < message.length ? `${line} …` : line;
-}
-
-/** Counted from 1, as in the step's output: "#3", or "#2 › 3" in a loop within a loop. */
-function iterationText(iteration: readonly number[]): string {
-  return `#${iteration.map((index) => index + 1).join(' › ')}`;
 }
 
 function placeOf(row: LogEntry, step: string | undefined): string {

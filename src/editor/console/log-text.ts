@@ -1,3 +1,4 @@
+import { iterationText } from '@/plan/iteration-text';
 import type { LogEntry, RunState } from '@/plan/run';
 import { LEVEL_LABELS } from './log-levels';
 
@@ -5,7 +6,9 @@ import { LEVEL_LABELS } from './log-levels';
 export function logText(rows: readonly LogEntry[], run: RunState): string {
   return rows
     .map((row) => {
-      const step = run.steps[row.stepId]?.name ?? row.stepId;
+      const name = run.steps[row.stepId]?.name ?? row.stepId;
+      const { iteration } = row;
+      const step = iteration === undefined ? name : `${name} #${iterationText(iteration)}`;
       const level = LEVEL_LABELS[row.level].toUpperCase();
       const cut = row.truncated === true ? ' … (cut at 4,096 characters)' : '';
       return `${clockText(row.timestamp)} [${level}] [${step}] ${row.message}${cut}`;

@@ -86,7 +86,7 @@ export function LogsTab({ filter, onClearFilter, isFollowing, onFollow }: LogsTa
               isOpen={opened.has(row)}
               isActive={item.index === Math.min(active, count - 1)}
               onToggle={() => setOpened((current) => toggled(current, row))}
-              onActivate={() => goToLogged(row)}
+              onActivate={() => goToLogged(row, run)}
               onMove={focusRow}
             />
           );

@@ -31,6 +31,11 @@ export function TimelineRowView({ row, top, endMs, isOpen }: TimelineRowViewProp
         <span className={styles.who}>
           <StatusIcon status={step.status} />
           <span className={styles.cut}>{step.name}</span>
+          {step.iterationCount > 0 && (
+            <span className={styles.iteration} aria-hidden>
+              ×{step.iterationCount.toLocaleString('en')}
+            </span>
+          )}
           <span className={styles.unseen}>{spoken(row)}</span>
         </span>
         <span className={styles.lane} aria-hidden>
@@ -88,6 +93,10 @@ function spoken({ step, waiting, running }: TimelineRow): string {
   const waited =
     waiting === null ? '' : ` after waiting ${durationText(waiting.to - waiting.from)}`;
   const ran = durationText(running.to - running.from);
+  const times =
+    step.iterationCount === 0
+      ? ''
+      : `, ${step.iterationCount.toLocaleString('en')} ${step.iterationCount === 1 ? 'iteration' : 'iterations'}`;
   const why = step.error === null ? '' : `: ${remark(step)}`;
-  return `${step.status}, from ${durationText(running.from)} for ${ran}${waited}${why}`;
+  return `${step.status}, from ${durationText(running.from)} for ${ran}${waited}${times}${why}`;
 }

@@ -30,12 +30,14 @@ function rowOf(
   isRunning: boolean,
   nowMs: number,
 ): TimelineRow {
-  const { startedAt, durationMs, status } = step;
+  const { durationMs, status } = step;
+  // In a loop from its first iteration to the end of its latest one.
+  const startedAt = step.iterations[0]?.[0]?.startedAt ?? step.startedAt;
   if (startedAt === null) {
     const waits = isRunning && status === 'queued' && readyAt !== null;
     return { step, waiting: waits ? { from: readyAt, to: nowMs } : null, running: null };
   }
-  const endedAt = durationMs === null ? nowMs : startedAt + durationMs;
+  const endedAt = durationMs === null ? nowMs : (step.startedAt ?? startedAt) + durationMs;
   const waited = readyAt !== null && startedAt > readyAt;
   return {
     step,

@@ -1,7 +1,8 @@
 import { Unlink } from 'lucide-react';
 import { useState } from 'react';
 import type { EdgeId, StepId } from '@/lib/ids';
-import { stepKinds } from '@/kinds';
+import { branchesOf, codeOf, stepKinds } from '@/kinds';
+import { containersOf, stepsInside } from '@/model/graph';
 import type { Flow, Step } from '@/model/project';
 import { openStep } from '@/state/commands/selection';
 import { deleteEdges, setStepDescription, setStepTimeout } from '@/state/commands/steps';
@@ -9,6 +10,7 @@ import { Field } from '@/ui/field';
 import { IconButton } from '@/ui/icon-button';
 import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
+import { ErrorHandlingForm } from './error-handling-form';
 import styles from './step-panel.module.css';
 
 interface SettingsTabProps {
@@ -32,26 +34,53 @@ export function SettingsTab({ flow, step }: SettingsTabProps) {
         <dd>
           {kind.label}. {kind.description}.
         </dd>
-        <dt>Runs after</dt>
-        <dd>
-          <StepLinks
-            flow={flow}
-            links={before}
-            none={
-              kind.role === 'trigger'
-                ? 'Nothing: it starts the flow.'
-                : 'Nothing: it is not connected and does not run.'
-            }
-          />
-        </dd>
-        <dt>Runs before</dt>
-        <dd>
-          <StepLinks flow={flow} links={after} none="Nothing: no step waits for it." />
-        </dd>
+        {step.parent !== null && <PlaceInside flow={flow} step={step} />}
+        {step.parent === null && (
+          <>
+            <dt>Runs after</dt>
+            <dd>
+              <StepLinks
+                flow={flow}
+                links={before}
+                none={
+                  kind.role === 'trigger'
+                    ? 'Nothing: it starts the flow.'
+                    : 'Nothing: it is not connected and does not run.'
+                }
+              />
+            </dd>
+            <dt>Runs before</dt>
+            <dd>
+              <StepLinks flow={flow} links={after} none="Nothing: no step waits for it." />
+            </dd>
+          </>
+        )}
       </dl>
-      <TimeoutField step={step} />
+      {codeOf(step) !== null && <TimeoutField step={step} />}
+      {kind.role === 'action' && <ErrorHandlingForm step={step} />}
       <DescriptionField step={step} />
     </div>
+  );
+}
+
+/** Inside a container steps run one after another; the drawing and the outline move them. */
+function PlaceInside({ flow, step }: SettingsTabProps) {
+  const [container] = containersOf(flow, step);
+  if (container === undefined || step.parent === null) return null;
+  const { branch } = step.parent;
+  const siblings = stepsInside(flow, step.parent);
+  const at = siblings.findIndex(({ id }) => id === step.id);
+  const name = branchesOf(container).find(({ id }) => id === branch)?.name;
+  return (
+    <>
+      <dt>Stands in</dt>
+      <dd>
+        <button type="button" className={styles.link} onClick={() => openStep(container.id)}>
+          {container.name}
+        </button>
+        {name === undefined ? '' : `, branch “${name}”`}, step {at + 1} of {siblings.length}
+      </dd>
+    </>
   );
 }
 

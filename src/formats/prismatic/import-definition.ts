@@ -179,7 +179,7 @@ function importFlow(from: DefinitionFlow): Flow {
     description: from.description ?? '',
     isSynchronous: from.isSynchronous ?? false,
     edges,
-    payloads: [newPayload('Payload 1')],
+    payloads: [newPayload('Payload 1', steps[0]?.kind)],
     ...(steps.length === 0 ? {} : { steps }),
   };
   const positions = stacked(drawn);

@@ -201,7 +201,9 @@ function withPayloads(project: Project): Project {
   return {
     ...project,
     flows: project.flows.map((flow) =>
-      flow.payloads.length > 0 ? flow : { ...flow, payloads: [newPayload('Payload 1')] },
+      flow.payloads.length > 0
+        ? flow
+        : { ...flow, payloads: [newPayload('Payload 1', flow.steps[0]?.kind)] },
     ),
   };
 }

@@ -82,6 +82,11 @@ export function setFailsAtPlatformLimits(isOn: boolean): void {
   );
 }
 
+/** Whether runs wait between the tries of a step. */
+export function setSkipsRetryDelays(isOn: boolean): void {
+  editProject({ label: 'Edit run options' }, (project) => edit.setSkipsRetryDelays(project, isOn));
+}
+
 export async function duplicateProject(id: ProjectId): Promise<void> {
   const open = useDocument.getState().project;
   const project = open?.id === id ? open : (await readStoredOrTell(id))?.project;

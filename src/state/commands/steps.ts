@@ -5,7 +5,7 @@ import * as clips from '@/model/clip';
 import * as edit from '@/model/edit';
 import { stepsInside } from '@/model/graph';
 import type { Flow, Position, Step, StepParent } from '@/model/project';
-import type { StepInput } from '@/plan/plan';
+import type { ErrorHandling, StepInput } from '@/plan/plan';
 import { readClipboard, writeClipboard } from '@/state/clipboard';
 import { currentFlow, editFlow } from '@/state/edit-document';
 import { useDocument } from '@/state/document';
@@ -138,6 +138,15 @@ export function setStepDescription(id: StepId, description: string, gesture?: st
   editFlow(
     { label: 'Edit description', gesture },
     (flow) => edit.setStepDescription(flow, id, description),
+    flowOf(id),
+  );
+}
+
+/** What is done when the step fails; null for what the platform does unless it is told. */
+export function setErrorHandling(id: StepId, to: ErrorHandling | null, gesture?: string): void {
+  editFlow(
+    { label: 'Change error handling', gesture },
+    (flow) => edit.setErrorHandling(flow, id, to),
     flowOf(id),
   );
 }

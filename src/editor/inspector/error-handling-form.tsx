@@ -1,0 +1,155 @@
+import { useState } from 'react';
+import type { Step } from '@/model/project';
+import type { ErrorHandling } from '@/plan/plan';
+import { setErrorHandling } from '@/state/commands/steps';
+import { Field } from '@/ui/field';
+import { Select } from '@/ui/select';
+import { TextInput } from '@/ui/text-input';
+import styles from './step-panel.module.css';
+
+/** As the platform's form begins. */
+const USUAL: ErrorHandling = {
+  type: 'fail',
+  maxAttempts: 1,
+  delaySeconds: 10,
+  usesExponentialBackoff: false,
+  ignoreFinalError: false,
+};
+
+const TYPES: readonly (readonly [type: ErrorHandling['type'], label: string, help: string])[] = [
+  ['fail', 'Fail', 'An error ends the run.'],
+  [
+    'ignore',
+    'Ignore',
+    'The run goes on. Later steps find the error in this step’s result: results.error.message.',
+  ],
+  ['retry', 'Retry', 'The step is tried again, as often as is said here.'],
+];
+
+/** What is done when the step fails. */
+export function ErrorHandlingForm({ step }: { readonly step: Step }) {
+  const handling = step.errorHandling ?? USUAL;
+  const set = (patch: Partial<ErrorHandling>) =>
+    setErrorHandling(step.id, { ...handling, ...patch });
+  const help = TYPES.find(([type]) => type === handling.type)?.[2];
+  return (
+    <section className={styles.group} aria-label="Error Handling">
+      <h3 className={styles.groupName}>Error Handling</h3>
+      <Field
+        label="When it fails"
+        help={`${help} A time-out ends the run whatever stands here: the step is not tried again.`}
+      >
+        {(control) => (
+          <Select
+            {...control}
+            value={handling.type}
+            onChange={(event) => {
+              // An option's value, made from the table.
+              const type = event.target.value as ErrorHandling['type'];
+              set({ type });
+            }}
+          >
+            {TYPES.map(([type, label]) => (
+              <option key={type} value={type}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      {handling.type === 'retry' && (
+        <>
+          <NumberField
+            key={`attempts ${handling.maxAttempts}`}
+            label="Max Attempts"
+            help="Tries after the first one, 0 to 5."
+            most={5}
+            value={handling.maxAttempts}
+            onChange={(maxAttempts) => set({ maxAttempts })}
+          />
+          <NumberField
+            key={`delay ${handling.delaySeconds}`}
+            label="Seconds Between Attempts"
+            help="0 to 60. Runs here wait too, unless “Skip retry delays” is on in the run options."
+            most={60}
+            value={handling.delaySeconds}
+            onChange={(delaySeconds) => set({ delaySeconds })}
+          />
+          <Check
+            label="Exponential Backoff"
+            help="Each wait is twice as long as the one before."
+            isOn={handling.usesExponentialBackoff}
+            onChange={(usesExponentialBackoff) => set({ usesExponentialBackoff })}
+          />
+          <Check
+            label="Ignore Final Error"
+            help="When the last try has failed too, the run goes on."
+            isOn={handling.ignoreFinalError}
+            onChange={(ignoreFinalError) => set({ ignoreFinalError })}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+interface NumberFieldProps {
+  readonly label: string;
+  readonly help: string;
+  readonly most: number;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+/** A whole number from 0, taken when the person leaves it. */
+function NumberField({ label, help, most, value, onChange }: NumberFieldProps) {
+  const [draft, setDraft] = useState(String(value));
+  const number = /^\d{1,4}$/u.test(draft.trim()) ? Number(draft) : NaN;
+  const isValid = number <= most;
+  const commit = () => {
+    if (isValid && number !== value) onChange(number);
+  };
+  return (
+    <Field
+      label={label}
+      help={help}
+      error={isValid ? null : `This is not a whole number from 0 to ${most}. Type one.`}
+    >
+      {(control) => (
+        <TextInput
+          {...control}
+          inputMode="numeric"
+          value={draft}
+          onChange={(event) => setDraft(event.target.value)}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') commit();
+            if (event.key === 'Escape' && draft !== String(value)) {
+              event.stopPropagation();
+              setDraft(String(value));
+            }
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface CheckProps {
+  readonly label: string;
+  readonly help: string;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+}
+
+function Check({ label, help, isOn, onChange }: CheckProps) {
+  return (
+    <label className={styles.check}>
+      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} />
+      <span>
+        {label}
+        <span className={styles.checkHelp}>{help}</span>
+      </span>
+    </label>
+  );
+}
