@@ -214,7 +214,7 @@ const crypto: Cases = {
   'createPrivateKey errors':
     "[a.thrown(() => m.createPrivateKey('none')), a.thrown(() => m.createPrivateKey(1))]",
   'createPrivateKey with a passphrase':
-    "m.createPrivateKey({ key: k.rsa.encrypted, passphrase: 'p' }).type",
+    "(() => { const der = { key: a.der(k.rsa.encrypted), format: 'der', type: 'pkcs8' }; return [m.createPrivateKey({ key: k.rsa.encrypted, passphrase: 'p' }).export({ type: 'pkcs8', format: 'pem' }), m.createPrivateKey({ ...der, passphrase: Buffer.from('p') }).equals(m.createPrivateKey(k.rsa.pkcs8)), a.thrown(() => m.createPrivateKey(der))]; })()",
   createPublicKey:
     "['rsa', 'p256', 'p384', 'p521', 'k256', 'ed25519', 'x25519'].map((name) => { const key = m.createPublicKey(k[name].spki); return [key.type, key.asymmetricKeyType, key.export({ type: 'spki', format: 'pem' }), key.export({ format: 'jwk' }), m.createPublicKey(k[name].pkcs8).equals(key)]; })",
   'createPublicKey of a certificate':

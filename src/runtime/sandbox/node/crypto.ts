@@ -21,7 +21,8 @@ import {
   randomInt,
   timingSafeEqual,
 } from './crypto/hashes';
-import { createPrivateKey, createPublicKey, createSecretKey, KeyObject } from './crypto/keys';
+import { createSecretKey, KeyObject } from './crypto/key-object';
+import { createPrivateKey, createPublicKey } from './crypto/read-keys';
 import {
   createECDH,
   diffieHellman,

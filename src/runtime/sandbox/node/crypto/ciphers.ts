@@ -3,7 +3,7 @@ import { cbc, cfb, ctr, ecb, gcm } from '@noble/ciphers/aes.js';
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { asked, coded, toBytes, type Data } from './bytes';
 import { NotAvailableError } from '@/runtime/sandbox/not-available';
-import { secretBytes } from './keys';
+import { secretBytes } from './key-object';
 
 /**
  * AES and ChaCha20 over @noble/ciphers. The libraries work on whole messages, so `update` keeps what it is given and

@@ -89,6 +89,12 @@ export function derOid(text: string): Uint8Array {
   return der(TAG.oid, Uint8Array.from(bytes));
 }
 
+/** Whether a value, with its tag, is that identifier. */
+export function isOid(whole: Uint8Array, text: string): boolean {
+  const known = derOid(text);
+  return whole.length === known.length && whole.every((byte, index) => byte === known[index]);
+}
+
 export function bytesToBig(bytes: Uint8Array): bigint {
   let text = '0x0';
   for (const byte of bytes) text += byte.toString(16).padStart(2, '0');

@@ -4,7 +4,7 @@ import { pbkdf2 as noblePbkdf2 } from '@noble/hashes/pbkdf2.js';
 import { scrypt as nobleScrypt } from '@noble/hashes/scrypt.js';
 import { coded, later, toBytes, type Data } from './bytes';
 import { findHash } from './hashes';
-import { secretBytes } from './keys';
+import { secretBytes } from './key-object';
 
 /** Keys from passwords and from other keys. */
 type Done<T> = (error: Error | null, value?: T) => void;

@@ -5,7 +5,7 @@ import { md5, ripemd160, sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from '@noble/hashes/sha2.js';
 import { sha3_224, sha3_256, sha3_384, sha3_512, shake128, shake256 } from '@noble/hashes/sha3.js';
 import { asked, bytesOf, coded, later, toBytes, type Data } from './bytes';
-import { secretBytes } from './keys';
+import { secretBytes } from './key-object';
 
 /** The part of Node's crypto that needs no keys: hashes, HMACs, random values and the safe comparison. */
 

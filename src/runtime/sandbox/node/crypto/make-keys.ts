@@ -3,20 +3,16 @@ import { IFCPrimes } from 'micro-rsa-dsa-dh/rsa.js';
 import { asked, coded, later, toBytes, type Data } from './bytes';
 import {
   EC_CURVES,
-  ecFromSecret,
   ecName,
-  ecPublic,
-  inverse,
   isOkpName,
-  KeyObject,
   OKP_CURVES,
-  okpFromSecret,
-  privateKey,
-  publicKey,
   type AsymmetricKey,
   type CurveKey,
   type EcName,
-} from './keys';
+} from './asymmetric-key';
+import { KeyObject } from './key-object';
+import { ecFromSecret, ecPublic, okpFromSecret, privateKey, publicKey } from './read-keys';
+import { inverse } from './write-keys';
 
 /** New keys, and secrets that two keys share. */
 interface PairOptions {

@@ -19,12 +19,11 @@ import {
   EC_CURVES,
   isEcName,
   OKP_CURVES,
-  privateKey,
-  publicKey,
   type AsymmetricKey,
   type CurveKey,
   type RsaKey,
-} from './keys';
+} from './asymmetric-key';
+import { privateKey, publicKey } from './read-keys';
 
 /** Signatures and encryption with keys: RSA over micro-rsa-dsa-dh, curves over @noble/curves. */
 export const constants = {
