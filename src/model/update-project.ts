@@ -1,7 +1,7 @@
 import { branchesOf } from '@/kinds';
 import { topSteps } from './graph';
-import { NODE_GAP } from './place';
-import type { ConfigVar, Edge, Flow, Payload, Position, Project, Step } from './project';
+import { inOneLine } from './in-one-line';
+import type { ConfigVar, Edge, Flow, Payload, Project } from './project';
 import { treeOrder } from './tree-order';
 
 /** What an update changes, by names of flows and of `flow: step`. */
@@ -115,12 +115,15 @@ function updateVar(was: ConfigVar | undefined, now: ConfigVar): ConfigVar {
 function updateFlow(was: Flow | undefined, now: Flow): Flow {
   if (was === undefined) return now;
   const before = new Map(was.steps.map((step) => [step.id, step]));
-  const steps = placed(
-    now.steps.map((step) => {
-      const old = before.get(step.id);
-      return old === undefined ? step : { ...step, timeoutMs: old.timeoutMs };
-    }),
-    before,
+  const kept = now.steps.map((step) => {
+    const old = before.get(step.id);
+    return old === undefined ? step : { ...step, timeoutMs: old.timeoutMs };
+  });
+  // A new step of the top level stands below the one before it.
+  const places = was.steps.filter(({ parent }) => parent === null);
+  const steps = inOneLine(
+    { ...now, steps: kept },
+    new Map(places.map(({ id, position }) => [id, position])),
   );
   const ids = new Set(steps.map(({ id }) => id));
   return {
@@ -129,23 +132,6 @@ function updateFlow(was: Flow | undefined, now: Flow): Flow {
     edges: edgesOf(was, now),
     payloads: was.payloads.map((payload) => withoutGone(payload, ids)),
   };
-}
-
-/** A new step of the top level stands below the one before it. */
-function placed(steps: readonly Step[], before: ReadonlyMap<string, Step>): readonly Step[] {
-  let last: Position | null = null;
-  return steps.map((step) => {
-    if (step.parent !== null) return step;
-    const old = before.get(step.id);
-    const position: Position =
-      old?.parent === null
-        ? old.position
-        : last === null
-          ? step.position
-          : { x: last.x, y: last.y + NODE_GAP };
-    last = position;
-    return { ...step, position };
-  });
 }
 
 /** Branches that were drawn stay as long as the file has their steps in the order it was given them. */

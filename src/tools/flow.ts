@@ -10,7 +10,7 @@ import { buildWhenStale, DIST } from './fresh-build';
 import { readProjectText } from './project-text';
 import { serveDist } from './serve-dist';
 
-const USAGE = `Usage: npm run -s flow -- run <project file or example name>
+const USAGE = `Usage: npm run -s flow -- run <project file, integration YAML or example name>
   --flow NAME       the flow to run; else the project's first
   --payload FILE    a request (method, contentType, headers, queryParameters, pathFragment, body),
                     a captured one ({payload, contentType, headers}), or any file as the body
@@ -111,7 +111,7 @@ async function runInPage(page: Page, text: string, request: FlowRequest): Promis
     async ({ text, request }): Promise<InPage> => {
       const { codeConnector } = window as unknown as { codeConnector: Automation };
       try {
-        await codeConnector.open(text, { format: 'project' });
+        await codeConnector.open(text);
         const { payload, ...rest } = request;
         if (payload === undefined) return { ok: true, record: await codeConnector.run(rest) };
         const { bodyBase64, ...head } = payload;

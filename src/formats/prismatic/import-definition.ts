@@ -1,18 +1,16 @@
 import { branchesOf } from '@/kinds';
 import { newId, type ConfigVarId, type StepId } from '@/lib/ids';
 import { err, ok, type Result } from '@/lib/result';
-import { stepsInside, topSteps } from '@/model/graph';
+import { stepsInside } from '@/model/graph';
+import { inOneLine } from '@/model/in-one-line';
 import { keep, type JsonObject, type Kept } from '@/model/kept';
 import { newFlow, newPayload, newProject } from '@/model/new-project';
-import { NODE_GAP, NODE_HEIGHT, NODE_WIDTH, snap } from '@/model/place';
-import { stepBoxes } from '@/model/step-boxes';
 import type {
   ConfigPage,
   ConfigPageElement,
   ConfigVar,
   Edge,
   Flow,
-  Position,
   Project,
   Step,
   StepParent,
@@ -154,6 +152,7 @@ function importFlow(from: DefinitionFlow): Flow {
       name: step.name,
       description: step.description ?? '',
       timeoutMs: null,
+      // Steps of the top level get theirs once all of them are there.
       position: { x: 0, y: 0 },
       parent,
       errorHandling: errorHandlingOf(step.errorConfig),
@@ -182,12 +181,9 @@ function importFlow(from: DefinitionFlow): Flow {
     payloads: [newPayload('Payload 1', steps[0]?.kind)],
     ...(steps.length === 0 ? {} : { steps }),
   };
-  const positions = stacked(drawn);
   const flow = {
     ...drawn,
-    steps: drawn.steps.map((one) => {
-      const position = positions.get(one.id);
-      const step = position === undefined ? one : { ...one, position };
+    steps: inOneLine(drawn).map((step) => {
       const origin = origins.get(step.id);
       return origin === undefined
         ? step
@@ -223,30 +219,14 @@ function stepSkeleton(from: DefinitionStep, step: Step): object {
   };
 }
 
-/** The flow as the platform draws it: one below the other on one axis, each as large as what it holds. */
-function stacked(flow: Flow): ReadonlyMap<StepId, Position> {
-  const { boxes } = stepBoxes(flow);
-  const positions = new Map<StepId, Position>();
-  const middle = 320 + NODE_WIDTH / 2;
-  let y = 80;
-  for (const { id } of topSteps(flow)) {
-    const box = boxes.get(id);
-    if (box === undefined) continue;
-    positions.set(id, { x: snap(middle - box.width / 2), y });
-    y = snap(y + box.height + NODE_GAP - NODE_HEIGHT);
-  }
-  return positions;
-}
-
 function levelsOf(steps: readonly DefinitionStep[]): number {
-  return Math.max(
-    0,
-    ...steps.flatMap(({ steps: body, branches }) =>
-      [body, ...(branches ?? []).map((branch) => branch.steps)].map((inner) =>
-        inner == null || inner.length === 0 ? 0 : 1 + levelsOf(inner),
-      ),
-    ),
-  );
+  let most = 0;
+  for (const { steps: body, branches } of steps) {
+    for (const inner of [body, ...(branches ?? []).map((branch) => branch.steps)]) {
+      if (inner != null && inner.length > 0) most = Math.max(most, 1 + levelsOf(inner));
+    }
+  }
+  return most;
 }
 
 /** Where this application keeps a secret that stood at a path of the file. */

@@ -12,6 +12,7 @@ import { aFlow, aProject, stepNamed } from '@/testing/a-flow';
 import { writeProject } from '@/formats/project/project-file';
 import { readProject } from '@/formats/project/read-project';
 import type { Project } from '@/model/project';
+import { stepBoxes } from '@/model/step-boxes';
 import { takeSecretInputs } from '@/model/secret-inputs';
 import { aDefinition } from '@/testing/a-definition';
 import type { Definition, DefinitionStep } from './definition';
@@ -170,6 +171,21 @@ describe('a definition that is imported and exported', () => {
       flow?.steps.map(({ name }) => name),
     );
     expect(stepNamed(project.flows[0] ?? newFlow(''), 'Price').errorHandling?.type).toBe('ignore');
+  });
+
+  it('draws the steps of the top level below each other, whatever stands in them', () => {
+    const flows = filesIn(OWN).flatMap((file) => imported(read(file)).project.flows);
+    const gaps = flows.flatMap((flow) => {
+      const { boxes } = stepBoxes(flow);
+      const top = flow.steps.filter(({ parent }) => parent === null);
+      const drawn = top.flatMap(({ id }) => boxes.get(id) ?? []);
+      return drawn.slice(1).map(({ y }, at) => {
+        const above = drawn[at];
+        return above === undefined ? 0 : y - above.y - above.height;
+      });
+    });
+    expect(gaps.length).toBeGreaterThan(5);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(40);
   });
 
   it('makes forms of connections, and keeps their secrets by the keys that forms have', () => {
