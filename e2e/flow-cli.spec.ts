@@ -49,6 +49,15 @@ test.describe('npm run flow', () => {
     ]);
   });
 
+  test('runs an integration’s YAML', async () => {
+    const payload = await file('body.json', '{"parcels":[{"kg":3},{"kg":40}]}');
+    const integration = 'src/formats/prismatic/fixtures/parcel-quotes.yaml';
+    const { code, stdout } = await flow('run', integration, '--payload', payload, '--json');
+    expect(code).toBe(0);
+    const record = JSON.parse(stdout) as { steps: { key: string; results: unknown }[] };
+    expect(record.steps[1]).toMatchObject({ key: 'weighParcels', results: [{ kg: 3 }] });
+  });
+
   test('runs a project file with a payload, config values and given results', async () => {
     const project = await file(
       'project.json',

@@ -140,7 +140,7 @@ async function runInPage(page: Page, text: string, request: FlowRequest): Promis
 
 /** The part of `window.codeConnector` that is used here. */
 interface Automation {
-  readonly open: (text: string, options: { format: 'project' }) => Promise<unknown>;
+  readonly open: (text: string) => Promise<unknown>;
   readonly run: (request: unknown) => Promise<RunRecord>;
 }
 
