@@ -249,7 +249,9 @@ test('secrets go with their project: copied with it, given to another connection
 
   await app.showProjects();
   await choose('Orders 2', 'Duplicate');
-  await expect(app.notice).toContainText('The secret values of its connection were copied');
+  await expect(app.notice).toContainText(
+    'Its secret values were copied on this device. Tokens were not',
+  );
   await list.getByRole('button', { name: 'Orders 2 (copy)', exact: true }).click();
   await expect(app.node('Read')).toBeVisible();
   expect(await hasKey()).toMatchObject({ isThere: true });

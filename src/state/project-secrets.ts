@@ -1,6 +1,6 @@
 import type { ConfigVarId } from '@/lib/ids';
-import type { ConfigVar, Project } from '@/model/project';
-import { connectionsOf, type StoredProject } from '@/storage/projects';
+import type { Project } from '@/model/project';
+import type { StoredProject } from '@/storage/projects';
 import { copySecrets, deleteSecrets, useSecrets } from './secrets';
 import { useSession, type Notice } from './session';
 
@@ -10,22 +10,33 @@ const KEY = 'code-connector:secrets-to-forget';
 /** Gives a copy of a project the secrets of the original; null where it has none, else what to tell a person. */
 export function copyProjectSecrets(from: Project, to: Project): string | null {
   const { keptIds, vault } = useSecrets.getState();
-  const pairs = from.configVars.flatMap((configVar, at): [ConfigVar, ConfigVar][] => {
-    const copy = to.configVars[at];
-    return configVar.connection === null || copy === undefined ? [] : [[configVar, copy]];
-  });
-  const isLocked = vault.status === 'locked' && pairs.some(([{ id }]) => keptIds.includes(id));
-  const copied = pairs.filter(([original, copy]) => copySecrets(original.id, copy.id)).length;
+  const pairs = idPairs(from, to);
+  const isLocked = vault.status === 'locked' && pairs.some(([id]) => keptIds.includes(id));
+  const copied = pairs.filter(([original, copy]) => copySecrets(original, copy)).length;
   if (isLocked)
     return 'Its secrets are locked and were not copied: unlock them and copy it again, or enter them.';
   if (copied === 0) return null;
-  const of = copied === 1 ? 'its connection' : `its ${copied} connections`;
-  return `The secret values of ${of} were copied on this device, tokens were not: connect again.`;
+  return 'Its secret values were copied on this device. Tokens were not: connect again.';
+}
+
+/** What has an id in a project, and the same thing in its copy: connections have secrets, and so have imported steps. */
+function idPairs(from: unknown, to: unknown): readonly (readonly [ConfigVarId, ConfigVarId])[] {
+  if (typeof from !== 'object' || typeof to !== 'object' || from === null || to === null) return [];
+  const [id, copy]: unknown[] = [Reflect.get(from, 'id'), Reflect.get(to, 'id')];
+  const own =
+    typeof id === 'string' && typeof copy === 'string' && id !== copy
+      ? // Secrets are kept under the ids of whatever has them.
+        [[id as ConfigVarId, copy as ConfigVarId] as const]
+      : [];
+  return [
+    ...own,
+    ...Object.entries(from).flatMap(([key, value]) => idPairs(value, Reflect.get(to, key))),
+  ];
 }
 
 /** Forgets the secrets of a deleted project when its notice has gone, which is the last chance to put it back. */
 export function forgetSecretsAfter(notice: Notice, stored: StoredProject) {
-  const ids = connectionsOf(stored).map(({ id }) => id);
+  const ids = secretOwners(stored);
   let isKept = false;
   write([...waiting(), ...ids]);
   const stop = useSession.subscribe((session) => {
@@ -42,6 +53,15 @@ export function forgetSecretsAfter(notice: Notice, stored: StoredProject) {
       isKept = true;
     },
   };
+}
+
+/** All in a stored project that has secrets here or on this device. */
+export function secretOwners({ project }: StoredProject): readonly ConfigVarId[] {
+  const { entries, keptIds } = useSecrets.getState();
+  const text = JSON.stringify(project);
+  // Keys of such a record are ids, and no id is a part of another.
+  const ids = new Set([...(Object.keys(entries) as ConfigVarId[]), ...keptIds]);
+  return [...ids].filter((id) => text.includes(JSON.stringify(id)));
 }
 
 /** What the page before could not forget any more. Called at start, when the secrets are open or known to be locked. */

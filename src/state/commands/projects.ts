@@ -11,7 +11,6 @@ import { isVersionOf, updateProject } from '@/model/update-project';
 import { NO_NETWORK, type NetworkSettings } from '@/plan/network';
 import type { Problem } from '@/plan/problem';
 import {
-  connectionsOf,
   deleteProject as deleteStored,
   nameOfStored,
   restoreProject,
@@ -31,7 +30,7 @@ import {
 } from '@/state/open-project';
 import { missingSecrets } from '@/state/missing-secrets';
 import { refreshProjects } from '@/state/project-list';
-import { copyProjectSecrets, forgetSecretsAfter } from '@/state/project-secrets';
+import { copyProjectSecrets, forgetSecretsAfter, secretOwners } from '@/state/project-secrets';
 import { useProjects } from '@/state/projects';
 import { readSecret, setSecret, useSecrets } from '@/state/secrets';
 import { useSession, type Notice } from '@/state/session';
@@ -123,10 +122,7 @@ export async function deleteProject(id: ProjectId): Promise<void> {
     if (!(await openFirstReadable())) await newProject();
     showView('projects');
   }
-  const { entries, keptIds } = useSecrets.getState();
-  const hasSecrets = connectionsOf(deleted.stored).some(
-    ({ id: connection }) => entries[connection] !== undefined || keptIds.includes(connection),
-  );
+  const hasSecrets = secretOwners(deleted.stored).length > 0;
   const notice: Notice = {
     kind: 'info',
     text: `${nameOfStored(deleted.stored)} was deleted.${hasSecrets ? ' Its secrets are forgotten when this notice goes.' : ''}`,
