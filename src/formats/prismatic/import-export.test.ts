@@ -56,9 +56,14 @@ function exported(project: Project, secrets: ImportedDefinition['secrets'] = [])
 function expectLossless(definition: Definition): void {
   const { project, secrets } = imported(definition);
   expect(exported(project, secrets)).toEqual(definition);
-  expect(exported(project)).toEqual(takeSecrets(definition).definition);
+  const { definition: bare } = takeSecrets(definition);
+  expect(exported(project)).toEqual(bare);
+  // What stands elsewhere in the file too, as code or a name, is no secret there.
+  const elsewhere = JSON.stringify(bare);
   for (const { value } of secrets) {
-    if (value.length > 8) expect(JSON.stringify(project)).not.toContain(JSON.stringify(value));
+    const text = JSON.stringify(value);
+    if (value.length > 8 && !elsewhere.includes(text))
+      expect(JSON.stringify(project)).not.toContain(text);
   }
 }
 
