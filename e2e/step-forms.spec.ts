@@ -301,6 +301,33 @@ test('an app’s trigger with branches runs when the payload says which one is t
   expect(await resultsOf(page, 'said')).toBe('said');
   await openStep(app, 'Events');
   await expect(app.step.region.getByLabel(/^The payload “test” takes/)).toHaveValue('note');
+
+  // A schedule stands beside the inputs, and has a form of its own.
+  await open(app, [
+    {
+      name: 'Nightly',
+      kind: 'scheduleTrigger',
+      data: {
+        inputs: {},
+        schedule: { type: 'value', value: '0 2 * * *', meta: { scheduleType: 'day', extra: 1 } },
+      },
+    },
+  ]);
+  await openStep(app, 'Nightly');
+  const schedule = app.step.region.getByLabel('Schedule', { exact: true });
+  await expect(schedule).toHaveValue('0 2 * * *');
+  await schedule.fill('0 3 * * *');
+  await app.step.region.getByLabel('Schedule type').selectOption('custom');
+  await app.step.region.getByLabel('Time zone').fill('Europe/Oslo');
+  expect(await dataOf(page, 'Nightly')).toEqual({
+    inputs: {},
+    schedule: {
+      type: 'value',
+      value: '0 3 * * *',
+      meta: { scheduleType: 'custom', timeZone: 'Europe/Oslo', extra: 1 },
+    },
+  });
+  await looks(page, 'schedule');
 });
 
 const LINES: PlatformStep = {

@@ -1,6 +1,13 @@
+import { readInput } from '@/plan/inputs';
+import type { StepInput } from '@/plan/plan';
 import { parseInputsData, type InputsData } from './inputs-data';
 import { passThrough } from './pass-through';
 import type { StepKind } from './step-kind';
+
+export interface ScheduleData extends InputsData {
+  /** When it starts, as the platform's file says it beside the inputs; `meta` holds its kind and time zone. */
+  readonly schedule?: StepInput;
+}
 
 export const scheduleTrigger = {
   key: 'scheduleTrigger',
@@ -13,6 +20,14 @@ export const scheduleTrigger = {
   holds: 'nothing',
   fields: [],
   create: () => ({ inputs: {} }),
-  parse: parseInputsData,
+  parse: parseScheduleData,
   compile: () => passThrough(null, null),
-} as const satisfies StepKind<'scheduleTrigger', InputsData>;
+} as const satisfies StepKind<'scheduleTrigger', ScheduleData>;
+
+/** What stands there in another shape is no schedule. */
+function parseScheduleData(value: unknown): ScheduleData | null {
+  const data = parseInputsData(value);
+  if (data === null || typeof value !== 'object' || value === null) return data;
+  const schedule = readInput(Reflect.get(value, 'schedule'));
+  return schedule === null ? data : { ...data, schedule };
+}

@@ -11,6 +11,7 @@ import { InputField } from './input-field';
 import { ListInput } from './list-inputs';
 import { MockEditor } from './mock-editor';
 import { OtherInputs } from './other-inputs';
+import { ScheduleForm } from './schedule-form';
 import { TriggerBranch } from './trigger-branch';
 import styles from './inputs.module.css';
 
@@ -26,7 +27,8 @@ export function StepInputs({ flow, step }: StepInputsProps) {
   if (!('inputs' in data)) return null;
   const known = fields.flatMap((field) => (field.type === 'code' ? [] : [field]));
   const isComponent = step.kind === 'componentStep' || step.kind === 'componentTrigger';
-  const isBare = known.length === 0 && Object.keys(data.inputs).length === 0;
+  const isBare =
+    known.length === 0 && step.kind !== 'scheduleTrigger' && Object.keys(data.inputs).length === 0;
   return (
     <div className={styles.form}>
       <InputChoicesProvider flow={flow} step={step}>
@@ -37,6 +39,7 @@ export function StepInputs({ flow, step }: StepInputsProps) {
           {known.map((field) => (
             <KnownInput key={field.key} flow={flow} step={step} field={field} />
           ))}
+          {step.kind === 'scheduleTrigger' && <ScheduleForm step={step} data={step.data} />}
           <OtherInputs inputs={data.inputs} known={known.map(({ key }) => key)} />
           {isBare && <p className={styles.note}>This step has no inputs.</p>}
         </div>

@@ -245,7 +245,7 @@ export function keptValue(kept: Kept | undefined, key: string): Json | undefined
 
 function scheduleOf(trigger: Step | undefined): { value: string; timezone?: string } | null {
   if (trigger?.kind !== 'scheduleTrigger') return null;
-  const schedule = keptValue(trigger.kept, 'schedule');
+  const schedule: unknown = trigger.data.schedule ?? keptValue(trigger.kept, 'schedule');
   if (!isObject(schedule) || typeof schedule['value'] !== 'string') return null;
   const meta = schedule['meta'];
   const zone = isObject(meta) ? meta['timeZone'] : undefined;

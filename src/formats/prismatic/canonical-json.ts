@@ -51,6 +51,7 @@ export function stepJson(flow: Flow, step: Step): JsonObject {
     ...(stepKinds[step.kind].role === 'trigger' ? { isTrigger: true } : {}),
     action: actionJson(step),
     inputs: inputsJson(step),
+    ...scheduleJson(step),
     ...(errorHandling === null
       ? {}
       : {
@@ -65,6 +66,12 @@ export function stepJson(flow: Flow, step: Step): JsonObject {
     ...bodyJson(flow, step),
     ...branchesJson(flow, step),
   };
+}
+
+function scheduleJson(step: Step): JsonObject {
+  if (step.kind !== 'scheduleTrigger' || step.data.schedule === undefined) return {};
+  // As it came from JSON, or as a form made it.
+  return { schedule: step.data.schedule as unknown as JsonObject };
 }
 
 function actionJson(step: Step): JsonObject {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { stepKinds } from '@/kinds';
 import { newId, type StepId } from '@/lib/ids';
-import { addStep, deleteSteps, renameStep, setStepCode } from '@/model/edit';
+import { addStep, deleteSteps, renameStep, setStepCode, setStepData } from '@/model/edit';
 import { orderSteps } from '@/model/graph';
 import { newFlow } from '@/model/new-project';
 import { aFlow, aProject, stepNamed } from '@/testing/a-flow';
@@ -116,6 +116,23 @@ describe('a definition that is imported and exported', () => {
     put(expected, [...loop, 0, 'inputs', 'code', 'value'], 'module.exports = 1;\n');
     put(expected, [...loop, 1, 'name'], 'Road');
     expect(exported(renamed, secrets)).toEqual(expected);
+  });
+
+  it('gives the schedule of a trigger to its form, and takes it from there', () => {
+    const definition = read(join(OWN, 'every-step.yaml'));
+    const { project, secrets } = imported(definition);
+    const at = definition.flows.findIndex(({ name }) => name === 'Every Night');
+    const trigger = project.flows[at]?.steps[0];
+    if (trigger?.kind !== 'scheduleTrigger') throw new Error('It is started by a schedule.');
+    const meta = { scheduleType: 'custom', timeZone: 'Europe/Oslo' };
+    expect(trigger.data.schedule).toEqual({ type: 'value', value: '0 2 * * *', meta });
+    const schedule = { type: 'value', value: '0 3 * * *', meta };
+    const flows = project.flows.map((flow, index) =>
+      index === at ? setStepData(flow, trigger.id, { ...trigger.data, schedule }) : flow,
+    );
+    const expected = structuredClone(definition);
+    put(expected, ['flows', at, 'steps', 0, 'schedule', 'value'], '0 3 * * *');
+    expect(exported({ ...project, flows }, secrets)).toEqual(expected);
   });
 
   it('gives a step that was added or deleted to the file and takes it from there', () => {

@@ -34,6 +34,7 @@ export function kindOf(
     const data = {
       inputs,
       branches,
+      schedule: step.schedule,
       code: typeof code?.value === 'string' && code.type !== 'reference' ? code.value : '',
     };
     const parsed = stepKinds[kind].parse(data);
