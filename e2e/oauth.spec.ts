@@ -151,6 +151,12 @@ test('authorization code: consent, use in code, renewal before a run, reconnect,
 
   await token.getByRole('button', { name: 'Disconnect' }).click();
   await expect(token.getByText('Not connected')).toBeVisible();
+
+  // A clock that is off is pointed out, and the token is there all the same.
+  await page.clock.setFixedTime(Date.now() + 10 * 60_000);
+  await token.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(status).toContainText('clock is about 10 minutes ahead of the provider');
+  await expect(token.getByText('Not connected')).toBeHidden();
 });
 
 test('the client is told by Basic, without PKCE, where that is chosen', async ({
@@ -210,6 +216,13 @@ test('client credentials: a token, renewal, and each thing that goes wrong has i
   await view.getByLabel('Scopes', { exact: true }).fill('orders:write');
   await connect.click();
   await expect(status).toContainText('Check Scopes');
+
+  // A device without a network.
+  await tokenUrl.fill(`${provider.origin}/token/closed`);
+  await page.context().setOffline(true);
+  await connect.click();
+  await expect(status).toContainText('This device is offline');
+  await page.context().setOffline(false);
 
   // One that never answers: a person may end the wait, or it ends itself.
   await tokenUrl.fill(`${provider.origin}/token/never`);
