@@ -127,7 +127,7 @@ async function runAttempts(
   build: TestBuild,
 ): Promise<Outcome> {
   const code = `${batch(list, sink, build, PATIENCE_MS.sandbox)}\nreturn { data: await tryAll() };`;
-  return runCode(engine, action(code), { stepTimeoutMs: 30_000 });
+  return runCode(engine, action(code), { stepTimeoutMs: 90_000 });
 }
 
 function same(one: unknown, other: unknown): boolean {
@@ -195,7 +195,7 @@ async function askWorker(
     channel.addEventListener('message', ({ data }) => heard.push(String(data)));
     const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
     const seen = await new Promise<string[]>((resolve, reject) => {
-      setTimeout(() => reject(new Error('The unprotected worker does not answer.')), 30_000);
+      setTimeout(() => reject(new Error('The unprotected worker does not answer.')), 90_000);
       worker.addEventListener('error', ({ message }) => reject(new Error(message)));
       worker.addEventListener('message', ({ data }) => {
         if (Array.isArray(data)) resolve(data as string[]);
