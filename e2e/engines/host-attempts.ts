@@ -353,17 +353,22 @@ export const hostAttempts: readonly HostAttempt[] = [
         { name: 'T', code: 'module.exports = async () => ({ payload: 1 });' },
         { name: 'Speak', code: action(speak) },
         { name: 'Hear', code: action(HEAR) },
+        // Either branch may start last: what was heard is told behind both.
+        { name: 'Tell', code: action('return { data: stepResults.hear.results };') },
       ];
       await openProject(
         engine,
         projectFile('Engines', steps, '{}', [
           [0, 1],
           [0, 2],
+          [1, 3],
+          [2, 3],
         ]),
       );
-      const { results } = await runOpen(engine);
-      // A slow engine may end the run before the listener has an answer: then nothing was heard.
-      return results === 'nothing' || results === null ? null : `heard ${JSON.stringify(results)}`;
+      const { status, results } = await runOpen(engine);
+      return status === 'succeeded' && results === 'nothing'
+        ? null
+        : `heard ${JSON.stringify(results)}`;
     },
   },
 ];
