@@ -145,6 +145,7 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
       stateOfFlow(project.id, flow.id),
     ]);
     noteState(state);
+    recorder.startNow();
     const left = await runPlan({
       sandbox: ready,
       plan,
@@ -222,7 +223,11 @@ function record(begun: RunState, secrets: readonly Secret[]) {
       schedule(flush);
     }
   });
-  return { state: settle, flush, add, settled };
+  /** What went before the run itself (checks, code that is loaded) is none of its time. */
+  const startNow = () => {
+    state = { ...settle(), startedAt: new Date().toISOString() };
+  };
+  return { state: settle, flush, add, settled, startNow };
 }
 
 function schedule(flush: () => void): void {

@@ -26,7 +26,8 @@ import { StepEdge } from './step-edge';
 import { StepNode } from './step-node';
 import { useCanvasFocus } from './use-canvas-focus';
 import { useCanvasKeys } from './use-canvas-keys';
-import { fitOptions, openingView, useCanvasView } from './use-canvas-view';
+import { openingView } from './opening-view';
+import { fitOptions, useCanvasView } from './use-canvas-view';
 import { useDrops } from './use-drops';
 import { useNodeChanges } from './use-node-changes';
 import styles from './canvas.module.css';
@@ -149,9 +150,8 @@ function FlowCanvas({ flow }: { readonly flow: Flow }) {
           }}
           onMoveEnd={(_event, viewport) => viewports.set(flow.id, viewport)}
           onInit={({ setViewport, fitView }) => {
-            const { clientWidth: width = 0, clientHeight: height = 0 } = section.current ?? {};
-            if (viewports.has(flow.id)) return;
-            const view = openingView(flow, { width, height });
+            if (viewports.has(flow.id) || section.current === null) return;
+            const view = openingView(flow, section.current, useSession.getState().openStepId);
             if (view === null) void fitView(fitOptions);
             else void setViewport(view);
           }}

@@ -1,4 +1,5 @@
 import type { Viewport } from 'reactflow';
+import { NODE_HEIGHT, NODE_WIDTH } from '@/model/place';
 import type { Box } from '@/model/step-boxes';
 
 /** Pixels of the screen around a step that counts as seen: below it stands the button for a next step. */
@@ -6,7 +7,7 @@ const SEEN = { top: 8, bottom: 60, side: 8 };
 /** Around a step that was out of sight: clear of the tools above and the minimap below. */
 const SHOWN = { top: 64, bottom: 116, side: 24 };
 
-interface Room {
+export interface Room {
   readonly clientWidth: number;
   readonly clientHeight: number;
 }
@@ -20,6 +21,12 @@ export function shiftIntoView(step: Box, view: Viewport, room: Room): Viewport {
   if (isSeen) return view;
   const [x, y] = shift(across, down, SHOWN, room);
   return { x: view.x + x, y: view.y + y, zoom };
+}
+
+/** Of a container the face on top, in its middle: the whole may not fit. */
+export function faceOf(box: Box): Box {
+  const x = box.x + (box.width - NODE_WIDTH) / 2;
+  return { x, y: box.y, width: NODE_WIDTH, height: NODE_HEIGHT };
 }
 
 interface Stretch {

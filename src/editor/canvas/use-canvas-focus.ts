@@ -1,11 +1,10 @@
 import { useCallback, useEffect, useRef, useState, type FocusEvent, type RefObject } from 'react';
 import { useReactFlow } from 'reactflow';
 import type { StepId } from '@/lib/ids';
-import { NODE_HEIGHT } from '@/model/place';
 import type { Flow } from '@/model/project';
-import { stepBoxes } from '@/model/step-boxes';
+import { stepBoxes, type Box } from '@/model/step-boxes';
 import { useSession } from '@/state/session';
-import { shiftIntoView } from './shift-into-view';
+import { faceOf, shiftIntoView } from './shift-into-view';
 
 /** A step out of sight is drawn a frame or two after the canvas has moved to it. */
 const MOST_FRAMES = 20;
@@ -23,6 +22,16 @@ export function useCanvasFocus(section: RefObject<HTMLElement | null>, flow: Flo
     shown.current = flow;
   });
 
+  const showFace = useCallback(
+    (box: Box) => {
+      if (section.current === null) return;
+      const view = getViewport();
+      const next = shiftIntoView(faceOf(box), view, section.current);
+      if (next !== view) void setViewport(next);
+    },
+    [section, getViewport, setViewport],
+  );
+
   const focusStep = useCallback(
     (id: StepId) => {
       let isShown = false;
@@ -37,11 +46,7 @@ export function useCanvasFocus(section: RefObject<HTMLElement | null>, flow: Flo
         const box = stepBoxes(shown.current).onCanvas.get(id);
         if (!isShown && box !== undefined && section.current !== null) {
           isShown = true;
-          const view = getViewport();
-          // Of a container the face on top: the whole may not fit.
-          const face = { ...box, height: NODE_HEIGHT };
-          const next = shiftIntoView(face, view, section.current);
-          if (next !== view) void setViewport(next);
+          showFace(box);
         }
         const element = section.current?.querySelector<HTMLElement>(
           `.react-flow__node[data-id="${id}"]`,
@@ -54,13 +59,28 @@ export function useCanvasFocus(section: RefObject<HTMLElement | null>, flow: Flo
       };
       attempt(0);
     },
-    [section, getViewport, setViewport],
+    [section, showFace],
   );
 
   // Where the focus was on a step, it goes where the selection goes: to a new step, or back from a deleted one.
   useEffect(() => {
     if (selected !== null && isWanted.current) focusStep(selected);
   }, [selected, focusStep]);
+
+  // A step that is opened from elsewhere is brought into sight, and the focus stays where it is.
+  const opened = useSession(({ openStepId }) => openStepId);
+  const before = useRef(opened);
+  useEffect(() => {
+    if (opened === before.current) return undefined;
+    before.current = opened;
+    if (opened === null) return undefined;
+    // The panel may just have come, and the canvas have its new width with the next frame.
+    const frame = requestAnimationFrame(() => {
+      const box = stepBoxes(shown.current).onCanvas.get(opened);
+      if (box !== undefined) showFace(box);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [opened, showFace]);
 
   // A step that is deleted takes the focus with it without a word, so leaving is told by what has it next.
   useEffect(() => {

@@ -1,9 +1,6 @@
 import { useEffect, type RefObject } from 'react';
-import { useReactFlow, type Viewport } from 'reactflow';
+import { useReactFlow } from 'reactflow';
 import type { StepId } from '@/lib/ids';
-import { NODE_WIDTH } from '@/model/place';
-import type { Flow } from '@/model/project';
-import { stepBoxes, type Size } from '@/model/step-boxes';
 import { currentFlow } from '@/state/edit-document';
 import { useSession } from '@/state/session';
 import { provideViewHandlers } from '@/state/view-handlers';
@@ -14,24 +11,6 @@ export const fitOptions = {
   maxZoom: 1,
   minZoom: 0.1,
 } as const;
-
-/** Where a flow that would be too small to read as a whole is opened: at its trigger, at its own size. Null for others. */
-export function openingView(flow: Flow, room: Size): Viewport | null {
-  const boxes = [...stepBoxes(flow).onCanvas.values()];
-  const trigger = flow.steps[0];
-  const start = trigger === undefined ? undefined : stepBoxes(flow).onCanvas.get(trigger.id);
-  if (start === undefined) return null;
-  const left = boxes.reduce((least, { x }) => Math.min(least, x), start.x);
-  const top = boxes.reduce((least, { y }) => Math.min(least, y), start.y);
-  const right = boxes.reduce((most, { x, width }) => Math.max(most, x + width), start.x);
-  const bottom = boxes.reduce((most, { y, height }) => Math.max(most, y + height), start.y);
-  const zoom = Math.min(room.width / (right - left), room.height / (bottom - top));
-  if (zoom >= SMALLEST_READABLE) return null;
-  return { x: room.width / 2 - (start.x + NODE_WIDTH / 2), y: 80 - start.y, zoom: 1 };
-}
-
-/** Below this the names of steps cannot be read. */
-const SMALLEST_READABLE = 0.5;
 
 /** Offers what commands need of the canvas, and keeps its middle in the middle when its room changes. */
 export function useCanvasView(

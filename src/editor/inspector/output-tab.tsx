@@ -70,7 +70,9 @@ function OutputBody({ step, run, stepRun }: OutputBodyProps) {
         />
       )}
       {stepRun !== null && <Warnings texts={stepRun.warnings} />}
-      {stepRun !== null && <StepOutcome run={run} stepRun={stepRun} hasError={error !== null} />}
+      {stepRun !== null && (
+        <StepOutcome step={step} run={run} stepRun={stepRun} hasError={error !== null} />
+      )}
       {error !== null && stepRun !== null && !isTrigger && (
         <section aria-label="Input that caused it" className={styles.cause}>
           <h3>Input that caused it</h3>
@@ -83,18 +85,21 @@ function OutputBody({ step, run, stepRun }: OutputBodyProps) {
 }
 
 interface StepOutcomeProps {
+  readonly step: Step;
   readonly run: RunState;
   readonly stepRun: StepRun;
   readonly hasError: boolean;
 }
 
-function StepOutcome({ run, stepRun, hasError }: StepOutcomeProps) {
+function StepOutcome({ step, run, stepRun, hasError }: StepOutcomeProps) {
   if (stepRun.result !== null) {
     return <ResultView run={run} stepRun={stepRun} bytes={stepRun.result.bytes} />;
   }
   if (hasError) return null;
   return (
-    <EmptyState text={NO_RESULT[stepRun.status]}>
+    <EmptyState
+      text={stepRun.status === 'skipped' ? whySkipped(step, run) : NO_RESULT[stepRun.status]}
+    >
       <p className={styles.muted}>
         <RunFacts run={run} />
       </p>
@@ -102,7 +107,17 @@ function StepOutcome({ run, stepRun, hasError }: StepOutcomeProps) {
   );
 }
 
-const NO_RESULT: Readonly<Record<StepRun['status'], string>> = {
+/** What kept it from running, as far as the run tells. */
+function whySkipped({ parent }: Step, { status }: RunState): string {
+  if (status !== 'succeeded') {
+    return 'Skipped: a step before it did not end well, or nothing leads to it.';
+  }
+  return parent === null
+    ? 'Skipped: nothing leads to it, or the run was ended before it.'
+    : 'Skipped: the run did not come to it. Its branch was not taken, its loop had nothing to run for, or a step before it left them.';
+}
+
+const NO_RESULT: Readonly<Record<Exclude<StepRun['status'], 'skipped'>, string>> = {
   queued: 'Waiting for the steps before it.',
   running: 'Running. The result appears here when the step ends.',
   succeeded: 'The step ended well and returned no result.',
@@ -110,7 +125,6 @@ const NO_RESULT: Readonly<Record<StepRun['status'], string>> = {
   failed: 'The step failed.',
   'timed out': 'The step ran out of time.',
   stopped: 'The step was stopped before it ended.',
-  skipped: 'Skipped: a step before it did not end well, or nothing leads to it.',
 };
 
 interface ResultViewProps {
