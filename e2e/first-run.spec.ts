@@ -13,6 +13,25 @@ test('the first visit shows an example that runs', async ({ app }) => {
   for (const name of STEPS) await expect(app.node(name)).toHaveAccessibleName(/, succeeded in \d/);
 });
 
+test('what is loaded before the first run is none of its time', async ({ app, page }) => {
+  await page.route('**/assets/*problems-*.js', async (route) => {
+    // Held back until the sandbox is ready, so that the run waits for the checks alone.
+    await expect(page.getByText('Sandbox ready')).toBeVisible();
+    await route.continue();
+  });
+  await page.reload();
+  await expect(app.run).toBeEnabled();
+  const record = await page.evaluate(async () => window.codeConnector.run());
+  const began = Date.parse(record.startedAt);
+  const rows = record.steps.flatMap(({ logs }) => logs);
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { timestamp } of rows) {
+    const after = Date.parse(timestamp) - began;
+    expect(after).toBeGreaterThanOrEqual(-5);
+    expect(after).toBeLessThanOrEqual(record.durationMs + 5);
+  }
+});
+
 test('every step shows what it gave, and the response what was answered', async ({ app }) => {
   await app.runToEnd();
   await app.node('Choose Services').click();
