@@ -41,9 +41,9 @@ const RESERVED = new Set(
   ),
 );
 
-/** Names for variables and files, each given once. */
+/** Names for variables and files, each given once, and none of those that are taken. */
 export function createNames(taken: readonly string[] = []): (wanted: string) => string {
-  const given = new Set<string>(taken);
+  const given = new Set(taken.map((name) => name.toLowerCase()));
   return (wanted) => {
     const start =
       wanted === '' || /^\d/.test(wanted) || RESERVED.has(wanted) ? `step${wanted}` : wanted;

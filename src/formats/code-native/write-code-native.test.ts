@@ -165,6 +165,39 @@ describe('a code-native export', () => {
     expect(ran).toContain('1 passed');
   }, 60_000);
 
+  it.each([{ isPlain: true }, { isPlain: false }])(
+    'keeps the names of flows and steps apart from its own, %o',
+    ({ isPlain }) => {
+      const named = (name: string): Flow => {
+        let flow = newFlow(name);
+        let after = flow.steps.map(({ id }) => id).join() as StepId;
+        const add = (kind: StepKindKey, step: string) => {
+          const id = newId<StepId>();
+          flow = addStep(flow, { id, kind, name: step, newEdgeId: () => newId(), after });
+          after = id;
+        };
+        if (!isPlain) add('loopNTimes', 'Each');
+        for (const step of [name, 'Step Results', 'Start Run', 'Run', 'Result 1', 'Result 6']) {
+          add('codeBlock', step);
+          flow = setStepCode(flow, after, 'module.exports = async () => ({ data: 1 });\n');
+        }
+        return flow;
+      };
+      const flows = ['All In One', 'Flow', 'Run', 'Payload', 'Expect', 'Start Run'].map(named);
+      const outcome = { kind: 'result', data: 1 } as const;
+      const payload = { name: 'None', text: '{}', mocks: [], outcome };
+      const project = { ...newProject('Names'), flows };
+      const root = write(`names ${isPlain}`, project, [payload]);
+      expect(typeCheck(root)).toBe('');
+      const ran = spawnSync(resolve('node_modules/.bin/vitest'), ['run'], {
+        cwd: root,
+        encoding: 'utf8',
+      });
+      expect(ran.stdout).toContain('6 passed');
+    },
+    60_000,
+  );
+
   it('has tests that fail where the result is another', () => {
     const outcome = { kind: 'result', data: { ...EXPECTED, post: null } } as const;
     const root = write('other', project, [{ ...PAYLOAD, outcome }]);

@@ -7,8 +7,8 @@ import { allPlanSteps } from '@/plan/plan-steps';
 import { platformFiles, writeComponents, writeProjectFiles } from './project-files';
 import { createNames } from './source-text';
 import { writeConfigPages } from './write-config-pages';
-import { writeFlow } from './write-flow';
-import { writeTests, type ExportedPayload, type TextFile } from './write-tests';
+import { OWN_NAMES, writeFlow } from './write-flow';
+import { TEST_NAMES, writeTests, type ExportedPayload, type TextFile } from './write-tests';
 
 /**
  * The project as a code-native integration (platform.md 9): builds and type-checks with `@prismatic-io/spectral`.
@@ -18,7 +18,7 @@ export function writeCodeNative(
   project: Project,
   payloadsOf: ReadonlyMap<string, readonly ExportedPayload[]>,
 ): readonly TextFile[] {
-  const nameFlow = createNames();
+  const nameFlow = createNames([...OWN_NAMES, ...TEST_NAMES]);
   const flows = project.flows.map((flow) => {
     const [payload = null] = flow.payloads;
     const plan = compile(

@@ -29,6 +29,23 @@ export function writeFlow(flow: Flow, plan: Plan, identifier: string): WrittenFl
   return writer.write();
 }
 
+/** What the file of a flow names by itself. */
+export const OWN_NAMES = [
+  'components',
+  'context',
+  'flow',
+  'params',
+  'payload',
+  'run',
+  'startRun',
+  'stepResults',
+];
+
+/** Of the step at this place behind the trigger. */
+function resultName(index: number): string {
+  return `result${index + 1}`;
+}
+
 class FlowWriter {
   readonly #flow: Flow;
   readonly #plan: Plan;
@@ -43,12 +60,8 @@ class FlowWriter {
     this.#plan = plan;
     this.#identifier = identifier;
     this.#names = createNames([
-      'run',
-      'context',
-      'params',
-      'payload',
-      'flow',
-      'components',
+      ...OWN_NAMES,
+      ...plan.steps.map((_, index) => resultName(index)),
       identifier,
     ]);
   }
@@ -105,13 +118,14 @@ class FlowWriter {
     const lines = steps.flatMap((step, index) => {
       if (step.kind !== 'code') return [];
       const name = this.#block(step.key, step.source);
-      const result = `result${index + 1}`;
+      const result = resultName(index);
       return [
         `const ${result} = await ${name}(context, stepResults);`,
         `stepResults[${JSON.stringify(step.key)}] = { results: ${result}?.data };`,
       ];
     });
-    const end = steps.length === 0 ? 'return { data: null };' : `return result${steps.length};`;
+    const end =
+      steps.length === 0 ? 'return { data: null };' : `return ${resultName(steps.length - 1)};`;
     return arrow([start, ...lines, end], steps.length === 0 ? '_context' : 'context');
   }
 

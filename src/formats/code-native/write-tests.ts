@@ -33,6 +33,24 @@ export interface TextFile {
   readonly text: string;
 }
 
+/** What the file of tests names by itself. */
+export const TEST_NAMES = [
+  'components',
+  'configVars',
+  'describe',
+  'expect',
+  'hasSecrets',
+  'hasSecretsOf',
+  'invokeFlow',
+  'it',
+  'outcomeOf',
+  'payload',
+  'readPayload',
+  'run',
+  'vi',
+  'withSecrets',
+];
+
 /** A test per payload through `invokeFlow`, and the payloads as files beside it. */
 export function writeTests(project: Project, all: readonly TestedFlow[]): TextFile[] {
   const flows = all.filter(({ payloads }) => payloads.length > 0);
