@@ -1,7 +1,7 @@
-import { evaluateInput, inputsWithin, type InputScope } from './inputs';
-import type { LoopPlanStep, SelectPlanStep } from './plan';
+import { evaluateInput, inputsWithin, textOf, type InputScope } from './inputs';
+import type { LoopPlanStep, SelectPlanStep, StepInputs } from './plan';
 
-/** What the inputs of loops and selections come to in a run; also written into exported projects. */
+/** What the inputs of loops, selections and answers come to in a run; also written into exported projects. */
 
 /** Of a loop without a number. */
 const DEFAULT_ITERATIONS = 1_000;
@@ -68,6 +68,18 @@ export function selectedResult(
     if (value !== null && value !== undefined) return value;
   }
   return undefined;
+}
+
+/** The headers of an answer: a keyvaluelist as an object. */
+export function headersOf(inputs: StepInputs, scope: InputScope): Record<string, string> {
+  const pairs = evaluateInput(inputs['headers'], scope);
+  return Object.fromEntries(
+    (Array.isArray(pairs) ? (pairs as readonly unknown[]) : []).flatMap((row) => {
+      if (typeof row !== 'object' || row === null) return [];
+      const { key, value } = row as { readonly key?: unknown; readonly value?: unknown };
+      return [[textOf(key), textOf(value)]];
+    }),
+  );
 }
 
 function parsed(text: string): unknown {

@@ -150,7 +150,7 @@ class FlowWriter {
       comment(
         'The app’s own trigger says which branch is taken; this is the one chosen for tests.',
       ),
-      `await run.take(${JSON.stringify(trigger.key)}, ${JSON.stringify(trigger.branches[taken]?.name ?? '')}, ${this.#branches(trigger.branches)});`,
+      `await run.take(${JSON.stringify(trigger.branches[taken]?.name ?? '')}, ${this.#branches(trigger.branches)});`,
     ];
   }
 

@@ -2,7 +2,7 @@ import { decodeText, liveRevivers } from '@/plan/encoding';
 import { evaluateInput, textOf, type InputScope } from '@/plan/inputs';
 import type { PassPlanStep, StepInputs } from '@/plan/plan';
 import type { LogLevel } from '@/plan/run';
-import { asRecord } from './as-record';
+import { headersOf } from '@/plan/step-inputs';
 import { defaultResponse, resultResponse, triggerResponse, type MadeResponse } from './response';
 
 /** The steps of the platform that are not code: what they make of their inputs. */
@@ -47,15 +47,6 @@ export function passResponse(
     ...(body === undefined || body === null || body === '' ? {} : { body }),
   };
   return triggerResponse({ response }, executionId);
-}
-
-/** A keyvaluelist as an object. */
-function headersOf(inputs: StepInputs, scope: InputScope): Record<string, string> {
-  const pairs = evaluateInput(inputs['headers'], scope);
-  const rows = Array.isArray(pairs) ? pairs.map(asRecord) : [];
-  return Object.fromEntries(
-    rows.flatMap((row) => (row === null ? [] : [[textOf(row['key']), textOf(row['value'])]])),
-  );
 }
 
 /** The values of a list of encoded results, for the caller's answer. */

@@ -1,7 +1,7 @@
 import { chooseBranch } from '@/plan/choose-branch';
 import { evaluateInput, textOf, type InputScope } from '@/plan/inputs';
 import { isFailureIgnored, retryDelay, type ErrorHandling, type StepInputs } from '@/plan/plan';
-import { loopItems, selectedResult } from '@/plan/step-inputs';
+import { headersOf, loopItems, selectedResult } from '@/plan/step-inputs';
 
 /**
  * Runs the steps of a flow as the low-code runner does: results by key, branches, loops, error handling. Each step of
@@ -96,10 +96,8 @@ export function startRun(context: FlowContext, triggerKey: string, payload: unkn
     },
 
     /** The branch of that name, of a trigger that chooses one itself. */
-    async take(key: string, name: string, branches: Branches): Promise<void> {
-      const results = stepResults[key]?.['results'];
+    async take(name: string, branches: Branches): Promise<void> {
       await branches.find(([other]) => other === name)?.[1]();
-      stepResults[key] = { ...stepResults[key], results };
     },
 
     /** `inside` are the keys of the steps in its body, the last of which gives each iteration's result. */
@@ -137,7 +135,7 @@ export function startRun(context: FlowContext, triggerKey: string, payload: unkn
     },
 
     log(key: string, inputs: StepInputs): void {
-      const level = textOf(evaluateInput(inputs['level'], scope));
+      const level = textOf(evaluateInput(inputs['level'], scope)).toLowerCase();
       const levels = ['debug', 'info', 'warn', 'error'] as const;
       const known = levels.find((name) => name === level) ?? 'info';
       context.logger[known](textOf(evaluateInput(inputs['message'], scope)));
@@ -145,12 +143,18 @@ export function startRun(context: FlowContext, triggerKey: string, payload: unkn
     },
 
     /** How a webhook's caller is answered by the trigger's inputs. */
-    response(inputs: StepInputs): { statusCode: number; contentType: string; body?: string } {
+    response(inputs: StepInputs): {
+      statusCode: number;
+      contentType: string;
+      headers: Record<string, string>;
+      body?: string;
+    } {
       const text = (key: string) => textOf(evaluateInput(inputs[key], scope));
       const body = text('body');
       return {
         statusCode: Number(text('statusCode')) || 200,
         contentType: text('contentType') || 'application/json',
+        headers: headersOf(inputs, scope),
         ...(body === '' ? {} : { body }),
       };
     },
