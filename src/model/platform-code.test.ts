@@ -21,6 +21,8 @@ describe('what the platform would not take', () => {
       ['platform-missing-await:3'],
     ],
     ['one of axios', "axios.post('https://x');", ['platform-missing-await:3']],
+    ['what axios gives at once', "axios.create({}).get('x').catch(() => 1);", []],
+    ['an own async generator', 'async function* all() {}\nall().next();', []],
     ['one that is awaited', "await fetch('https://x'); await axios.get('y');", []],
     [
       'a promise taken for its value',

@@ -89,8 +89,13 @@ function missingAwaits(program: Program): CodeProblem[] {
     const { callee } = node as CallExpression;
     if (callee.type === 'Identifier') return promising.has(callee.name);
     if (callee.type !== 'MemberExpression') return false;
-    const { object } = callee;
-    return object.type === 'Identifier' && promising.has(`${object.name}.`);
+    const { object, property } = callee;
+    return (
+      object.type === 'Identifier' &&
+      promising.has(`${object.name}.`) &&
+      property.type === 'Identifier' &&
+      AXIOS_REQUESTS.has(property.name)
+    );
   };
   ancestor(program, {
     ExpressionStatement: (node, _state, around) => {
@@ -125,11 +130,26 @@ function missingAwaits(program: Program): CodeProblem[] {
   return found;
 }
 
+/** Members of axios that give promises: `create` and the like give what they make at once. */
+const AXIOS_REQUESTS = new Set([
+  'delete',
+  'get',
+  'head',
+  'options',
+  'patch',
+  'patchForm',
+  'post',
+  'postForm',
+  'put',
+  'putForm',
+  'request',
+]);
+
 /** Names of calls that give promises: `fetch`, functions declared async, and (with a dot) what `require` of axios gave. */
 function promisingNames(program: Program): ReadonlySet<string> {
   const names = new Set(['fetch']);
   full(program, (node) => {
-    if (node.type === 'FunctionDeclaration' && Reflect.get(node, 'async') === true) {
+    if (node.type === 'FunctionDeclaration' && givesPromise(node)) {
       const id = Reflect.get(node, 'id');
       if (id !== null) names.add(id.name);
     }
@@ -138,11 +158,14 @@ function promisingNames(program: Program): ReadonlySet<string> {
     const init = Reflect.get(node, 'init') as Node | null;
     if (id.type !== 'Identifier' || init === null) return;
     const { name } = id as Identifier;
-    const isAsync = /Function/.test(init.type) && Reflect.get(init, 'async') === true;
-    if (isAsync && Reflect.get(init, 'generator') !== true) names.add(name);
+    if (/Function/.test(init.type) && givesPromise(init)) names.add(name);
     if (isRequireOf(init, 'axios')) names.add(name).add(`${name}.`);
   });
   return names;
+}
+
+function givesPromise(made: Node): boolean {
+  return Reflect.get(made, 'async') === true && Reflect.get(made, 'generator') !== true;
 }
 
 function isRequireOf(node: Node, module: string): boolean {
