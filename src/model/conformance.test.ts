@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { newId, type EdgeId } from '@/lib/ids';
 import { aFlow, aProject } from '@/testing/a-flow';
 import { conformance } from './conformance';
 import { setStepTimeout } from './edit';
@@ -51,6 +52,18 @@ describe('the conformance report', () => {
     if (step === undefined) throw new Error('There is no step.');
     flow = setStepTimeout(flow, step.id, 5_000);
     expect(codesOf(aProject(flow))).toEqual(['info platform-step-timeout', 'info platform-module']);
+  });
+
+  it('knows steps side by side from an edge that says what others say already', () => {
+    const row = aFlow().code('Map').code('Post').build();
+    const [trigger, map, post] = row.steps.map(({ id }) => id);
+    if (trigger === undefined || map === undefined || post === undefined)
+      throw new Error('There are three steps.');
+    const id = newId<EdgeId>();
+    const beside = { ...row, edges: [...row.edges, { id, from: trigger, to: post }] };
+    expect(codesOf(aProject(beside))).toEqual([]);
+    const edges = row.edges.map((edge) => (edge.from === map ? { ...edge, from: trigger } : edge));
+    expect(codesOf(aProject({ ...row, edges }))).toEqual(['info native-parallel']);
   });
 
   it('has a page of the documentation for every rule of the platform', () => {

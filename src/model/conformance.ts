@@ -7,7 +7,7 @@ import { orderSteps } from './graph';
 import { problems } from './problems';
 import type { Flow, Project } from './project';
 import { payloadToRequest } from './request';
-import { treeOrder } from './tree-order';
+import { hasParallelSteps, treeOrder } from './tree-order';
 
 /** The formats that are taken to the platform. */
 export type PlatformFormat = 'prismatic-yaml' | 'code-native';
@@ -152,15 +152,6 @@ function codeNativeProblems(project: Project): Problem[] {
     }
   }
   return found;
-}
-
-function hasParallelSteps({ edges }: Flow): boolean {
-  const followers = new Set<string>();
-  return edges.some(({ from }) => {
-    const isFork = followers.has(from);
-    followers.add(from);
-    return isFork;
-  });
 }
 
 /** Whether a name that code requires is a module of Node.js itself. */

@@ -33,6 +33,11 @@ export function treeOrder(flow: Flow): Result<TreeOrder, Problem> {
   });
 }
 
+/** Whether steps of the top level run at the same time as others. */
+export function hasParallelSteps(flow: Flow): boolean {
+  return [...graphOf(flow).after.values()].some(({ size }) => size > 1);
+}
+
 type Links = ReadonlyMap<StepId, ReadonlySet<StepId>>;
 
 interface Graph {
