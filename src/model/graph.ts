@@ -345,7 +345,11 @@ class MinHeap {
   }
 }
 
-function collect(start: StepId, next: ReadonlyMap<StepId, ReadonlySet<StepId>>): Set<StepId> {
+/** All that is reached from a start, by what follows each. */
+export function collect(
+  start: StepId,
+  next: ReadonlyMap<StepId, ReadonlySet<StepId>>,
+): Set<StepId> {
   const found = new Set<StepId>();
   const open = [start];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {

@@ -2,7 +2,7 @@ import { isStepKindKey, stepKinds, type KindAndData } from '@/kinds';
 import type { BranchId, EdgeId, StepId } from '@/lib/ids';
 import { err, ok, type Result } from '@/lib/result';
 import type { StepClip } from '@/model/clip';
-import { placesInside } from '@/model/graph';
+import { collect, placesInside } from '@/model/graph';
 import { isKept } from '@/model/kept';
 import type { Edge, Step, StepParent } from '@/model/project';
 import { errorHandlingVersion2 } from '@/formats/project/version-2';
@@ -12,6 +12,7 @@ import { parseJsonText, problem } from '@/formats/json-text';
 const CLIP_FORMAT = 'code-connector-steps';
 const MOST_CHARACTERS = 10_000_000;
 const MOST_STEPS = 2_000;
+const MOST_EDGES = 10_000;
 
 /** Copied steps as text: JSON that a person can read, send and paste elsewhere. */
 export function writeClip({ steps, edges }: StepClip): string {
@@ -35,6 +36,7 @@ export function readClip(text: string): Result<StepClip, Problem> {
   if (steps.length === 0) return refused;
   const ids = new Set(steps.flatMap(({ id, parent }) => (parent === null ? [id] : [])));
   const edges = list(parsed.value, 'edges')
+    .slice(0, MOST_EDGES)
     .flatMap(readEdge)
     .filter(({ from, to }) => ids.has(from) && ids.has(to) && from !== to);
   return ok({ steps, edges: withoutCircles(edges) });
@@ -103,14 +105,13 @@ function readEdge(value: unknown): Edge[] {
 
 /** Keeps edges as long as they close no circle. */
 function withoutCircles(edges: readonly Edge[]): Edge[] {
-  const kept: Edge[] = [];
-  const reaches = (from: StepId, to: StepId): boolean =>
-    from === to || kept.some((edge) => edge.from === from && reaches(edge.to, to));
-  for (const edge of edges) {
-    const isRepeat = kept.some(({ from, to }) => from === edge.from && to === edge.to);
-    if (!isRepeat && !reaches(edge.to, edge.from)) kept.push(edge);
-  }
-  return kept;
+  const next = new Map<StepId, Set<StepId>>();
+  return edges.filter(({ from, to }) => {
+    const others = next.get(from) ?? new Set();
+    if (others.has(to) || collect(to, next).has(from)) return false;
+    next.set(from, others.add(to));
+    return true;
+  });
 }
 
 function timeout(value: unknown): number | null {
