@@ -1,3 +1,4 @@
+import { member } from '@/lib/member';
 import { EMPTY_STATE, NO_STATE, STATE_NAMES, type StateTexts } from '@/plan/state';
 import type { LogLevel, LogRow, ResultBytes, RunResponse } from '@/plan/run';
 import type { WireError } from './protocol/messages';
@@ -65,43 +66,43 @@ export function readReport(
 }
 
 function readEvent(item: unknown, parts: Parts): ReadEvent | null {
-  const k = own(item, 'k');
+  const k = member(item, 'k');
   if (typeof k === 'string') return readStepEvent(k, item, parts);
-  switch (own(item, 't')) {
+  switch (member(item, 't')) {
     case 'refused':
       return {
         t: 'refused',
-        message: text(own(item, 'message'), 1_000),
-        response: readResponse(own(item, 'response'), parts),
+        message: text(member(item, 'message'), 1_000),
+        response: readResponse(member(item, 'response'), parts),
       };
     case 'state':
-      return { t: 'state', state: readState(own(item, 'state'), parts) };
+      return { t: 'state', state: readState(member(item, 'state'), parts) };
     default:
       return null;
   }
 }
 
 function readStepEvent(k: string, item: unknown, parts: Parts): ReadEvent | null {
-  const t = own(item, 't');
+  const t = member(item, 't');
   switch (t) {
     case 'start':
     case 'iterate':
       return { t, k };
     case 'enter': {
-      const b = own(item, 'b');
+      const b = member(item, 'b');
       if (typeof b !== 'number' || !Number.isInteger(b)) return null;
-      return { t, k, b, response: readResponse(own(item, 'response'), parts) };
+      return { t, k, b, response: readResponse(member(item, 'response'), parts) };
     }
     case 'log':
-      return readLog(k, own(item, 'rows'));
+      return readLog(k, member(item, 'rows'));
     case 'end':
       return readEnd(k, item, parts);
     case 'retry':
-      return { t, k, error: readError(own(item, 'error')) };
+      return { t, k, error: readError(member(item, 'error')) };
     case 'ignored':
     case 'fail': {
-      const response = readResponse(own(item, 'response'), parts);
-      return { t, k, error: readError(own(item, 'error')), response };
+      const response = readResponse(member(item, 'response'), parts);
+      return { t, k, error: readError(member(item, 'error')), response };
     }
     default:
       return null;
@@ -110,7 +111,7 @@ function readStepEvent(k: string, item: unknown, parts: Parts): ReadEvent | null
 
 function readState(state: unknown, parts: Parts): StateTexts {
   const texts = { ...NO_STATE };
-  for (const name of STATE_NAMES) texts[name] = longText(own(state, name), parts) || EMPTY_STATE;
+  for (const name of STATE_NAMES) texts[name] = longText(member(state, name), parts) || EMPTY_STATE;
   return texts;
 }
 
@@ -133,9 +134,9 @@ function readRow(row: unknown): LogRow {
 }
 
 function readEnd(key: string, item: unknown, parts: Parts): ReadEvent {
-  const given = own(item, 'r');
+  const given = member(item, 'r');
   const bytes = typeof given === 'string' ? encoder.encode(given) : take(given, parts);
-  const warnings = own(item, 'warnings');
+  const warnings = member(item, 'warnings');
   return {
     t: 'end',
     k: key,
@@ -143,24 +144,24 @@ function readEnd(key: string, item: unknown, parts: Parts): ReadEvent {
       bytes === undefined
         ? null
         : // Messages carry unshared buffers only: the page is not isolated.
-          { bytes: bytes as Uint8Array<ArrayBuffer>, summary: text(own(item, 'summary'), 40) },
+          { bytes: bytes as Uint8Array<ArrayBuffer>, summary: text(member(item, 'summary'), 40) },
     warnings: Array.isArray(warnings)
       ? warnings.slice(0, 20).map((warning) => text(warning, 1_000))
       : [],
-    response: readResponse(own(item, 'response'), parts),
+    response: readResponse(member(item, 'response'), parts),
   };
 }
 
 /** Texts cut to the limits of a person's patience; places only where they are whole positive numbers. */
 function readError(error: unknown): WireError {
-  const code = text(own(error, 'code'), 60);
-  const line = place(own(error, 'line'));
-  const column = place(own(error, 'column'));
-  const stack = text(own(error, 'stack'), 65_536);
-  const thrown = text(own(error, 'thrown'), 1_000);
+  const code = text(member(error, 'code'), 60);
+  const line = place(member(error, 'line'));
+  const column = place(member(error, 'column'));
+  const stack = text(member(error, 'stack'), 65_536);
+  const thrown = text(member(error, 'thrown'), 1_000);
   return {
-    name: text(own(error, 'name'), 200) || 'Error',
-    message: text(own(error, 'message'), 8_192 + 2_200),
+    name: text(member(error, 'name'), 200) || 'Error',
+    message: text(member(error, 'message'), 8_192 + 2_200),
     ...(code === '' ? {} : { code }),
     ...(line === null ? {} : { line }),
     ...(column === null ? {} : { column }),
@@ -171,17 +172,17 @@ function readError(error: unknown): WireError {
 
 function readResponse(response: unknown, parts: Parts): RunResponse | null {
   if (typeof response !== 'object' || response === null) return null;
-  const status = own(response, 'statusCode');
-  const headers = own(response, 'headers');
+  const status = member(response, 'statusCode');
+  const headers = member(response, 'headers');
   const rows = typeof headers === 'object' && headers !== null ? Object.entries(headers) : [];
   return {
     statusCode: typeof status === 'number' && Number.isInteger(status) ? status : 200,
-    contentType: text(own(response, 'contentType'), 1_000),
+    contentType: text(member(response, 'contentType'), 1_000),
     headers: Object.fromEntries(
       rows.slice(0, 200).map(([name, value]) => [text(name, 1_000), text(value, 65_536)]),
     ),
-    body: readBody(own(response, 'body'), parts),
-    isBinary: own(response, 'isBinary') === true,
+    body: readBody(member(response, 'body'), parts),
+    isBinary: member(response, 'isBinary') === true,
   };
 }
 
@@ -216,10 +217,4 @@ function readBody(value: unknown, parts: Parts): Uint8Array<ArrayBuffer> {
   // Messages carry unshared buffers only: the page is not isolated.
   const bytes = take(value, parts) as Uint8Array<ArrayBuffer> | undefined;
   return bytes ?? encoder.encode(text(value, MOST_TEXT));
-}
-
-function own(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
 }

@@ -1,4 +1,5 @@
 import type { FlowId, PayloadId, ProjectId } from '@/lib/ids';
+import { member } from '@/lib/member';
 import type { Project } from '@/model/project';
 import { useDocument } from './document';
 import { isNarrowPage } from './is-narrow';
@@ -122,10 +123,4 @@ function write(key: string, value: unknown): void {
   } catch {
     // Full or blocked: the place is forgotten, the work is not.
   }
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
 }

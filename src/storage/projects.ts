@@ -1,4 +1,5 @@
 import type { ConfigVarId, ProjectId } from '@/lib/ids';
+import { member } from '@/lib/member';
 import type { Flow, Project } from '@/model/project';
 import { PROJECT_VERSION } from '@/model/project-version';
 import type { Database } from './database';
@@ -173,10 +174,4 @@ function isFlow(value: unknown): value is Flow {
     isListOfObjects(member(value, 'steps')) &&
     isListOfObjects(member(value, 'edges'))
   );
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
 }

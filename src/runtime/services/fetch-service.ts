@@ -1,4 +1,5 @@
 import { newId, type NetworkCallId } from '@/lib/ids';
+import { member } from '@/lib/member';
 import {
   MOST_OF_REQUEST,
   MOST_RECORDED_BODY,
@@ -125,9 +126,9 @@ function isCallId(value: unknown): boolean {
 }
 
 function isRequest(value: unknown): boolean {
-  const url = own(value, 'url');
-  const method = own(value, 'method');
-  const body = own(value, 'body');
+  const url = member(value, 'url');
+  const method = member(value, 'method');
+  const body = member(value, 'body');
   return (
     typeof url === 'string' &&
     url.length <= MOST_OF_REQUEST.url &&
@@ -136,7 +137,7 @@ function isRequest(value: unknown): boolean {
     // The whole buffer is kept, however little of it is the body.
     (body === null ||
       (body instanceof Uint8Array && body.buffer.byteLength <= MOST_OF_REQUEST.body)) &&
-    areHeaders(own(value, 'headers'))
+    areHeaders(member(value, 'headers'))
   );
 }
 
@@ -144,16 +145,10 @@ function areHeaders(value: unknown): boolean {
   if (!Array.isArray(value) || value.length > MOST_OF_REQUEST.headers) return false;
   let size = 0;
   for (const header of value as readonly unknown[]) {
-    const name = own(header, 'name');
-    const text = own(header, 'value');
+    const name = member(header, 'name');
+    const text = member(header, 'value');
     if (typeof name !== 'string' || typeof text !== 'string') return false;
     size += name.length + text.length;
   }
   return size <= MOST_OF_REQUEST.headerText;
-}
-
-function own(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
 }

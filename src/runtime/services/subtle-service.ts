@@ -1,3 +1,4 @@
+import { member } from '@/lib/member';
 import {
   SUBTLE_OPERATIONS,
   type SubtleOperation,
@@ -210,13 +211,13 @@ function readJwk(bytes: Uint8Array): JsonWebKey {
   }
   const jwk: JsonWebKey = {};
   for (const name of JWK_TEXTS) {
-    const value = own(parsed, name);
+    const value = member(parsed, name);
     if (typeof value === 'string') jwk[name] = value;
   }
-  const operations = own(parsed, 'key_ops');
+  const operations = member(parsed, 'key_ops');
   if (Array.isArray(operations))
     jwk.key_ops = operations.filter((name) => typeof name === 'string');
-  const isExtractable = own(parsed, 'ext');
+  const isExtractable = member(parsed, 'ext');
   if (typeof isExtractable === 'boolean') jwk.ext = isExtractable;
   return jwk;
 }
@@ -244,21 +245,21 @@ const ALGORITHM_TEXTS = ['name', 'hash', 'namedCurve'];
 /** Whether arguments from the sandbox are one request; nothing in it is believed before. */
 export function isSubtleCall(args: readonly unknown[]): boolean {
   const [request] = args;
-  const usages = own(request, 'usages');
-  const signature = own(request, 'signature');
-  const data = own(request, 'data');
+  const usages = member(request, 'usages');
+  const signature = member(request, 'signature');
+  const data = member(request, 'data');
   return (
     args.length === 1 &&
-    isOperation(own(request, 'operation')) &&
-    isAlgorithm(own(request, 'algorithm')) &&
-    isAlgorithm(own(request, 'keyAlgorithm')) &&
-    isShortText(own(request, 'format')) &&
-    isNumberOrNull(own(request, 'key')) &&
-    isNumberOrNull(own(request, 'wrapped')) &&
-    isNumberOrNull(own(request, 'length')) &&
+    isOperation(member(request, 'operation')) &&
+    isAlgorithm(member(request, 'algorithm')) &&
+    isAlgorithm(member(request, 'keyAlgorithm')) &&
+    isShortText(member(request, 'format')) &&
+    isNumberOrNull(member(request, 'key')) &&
+    isNumberOrNull(member(request, 'wrapped')) &&
+    isNumberOrNull(member(request, 'length')) &&
     (data === null || isBytes(data)) &&
     (signature === null || isBytes(signature)) &&
-    typeof own(request, 'extractable') === 'boolean' &&
+    typeof member(request, 'extractable') === 'boolean' &&
     Array.isArray(usages) &&
     usages.length <= 8 &&
     usages.every(isShortText)
@@ -305,10 +306,4 @@ function isBytes(value: unknown): boolean {
     value.buffer instanceof ArrayBuffer &&
     value.buffer.byteLength <= MOST_BYTES
   );
-}
-
-function own(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
 }
