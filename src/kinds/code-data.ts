@@ -1,3 +1,4 @@
+import { member } from '@/lib/member';
 import type { CodeField } from './step-kind';
 
 /** The data of a step that is JavaScript and nothing else. */
@@ -17,7 +18,6 @@ export const codeFields: readonly CodeField[] = [
 
 /** Reads `{code: string}`; null for any other shape. */
 export function parseCodeData(value: unknown): CodeData | null {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'code')) return null;
-  const { code } = value as { code: unknown };
+  const code = member(value, 'code');
   return typeof code === 'string' ? { code } : null;
 }

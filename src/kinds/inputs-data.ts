@@ -1,4 +1,5 @@
 import type { BranchId } from '@/lib/ids';
+import { member } from '@/lib/member';
 import type { StepInput, StepInputs } from '@/plan/plan';
 
 /** The data of a step of the platform's own: its inputs as they stand in the platform's file. */
@@ -94,10 +95,4 @@ function readComponent(value: unknown): PlatformComponent | null {
   if (typeof key !== 'string' || typeof isPublic !== 'boolean') return null;
   if (typeof version !== 'number' && version !== 'LATEST') return null;
   return { key, version, isPublic };
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
 }

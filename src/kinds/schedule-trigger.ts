@@ -1,3 +1,4 @@
+import { member } from '@/lib/member';
 import { readInput } from '@/plan/inputs';
 import type { StepInput } from '@/plan/plan';
 import { parseInputsData, type InputsData } from './inputs-data';
@@ -27,7 +28,6 @@ export const scheduleTrigger = {
 /** What stands there in another shape is no schedule. */
 function parseScheduleData(value: unknown): ScheduleData | null {
   const data = parseInputsData(value);
-  if (data === null || typeof value !== 'object' || value === null) return data;
-  const schedule = readInput(Reflect.get(value, 'schedule'));
-  return schedule === null ? data : { ...data, schedule };
+  const schedule = readInput(member(value, 'schedule'));
+  return data === null || schedule === null ? data : { ...data, schedule };
 }

@@ -1,3 +1,4 @@
+import { member } from '@/lib/member';
 import { stepKinds, hasBody } from '@/kinds';
 import { parseReference } from '@/plan/inputs';
 import { ancestors, containersOf } from './graph';
@@ -38,7 +39,7 @@ function firstItem(flow: Flow, loop: Step, resultOf: (step: Step) => unknown): u
   if (reference === null || source === undefined || reference.path[0] !== 'results')
     return undefined;
   let value = resultOf(source);
-  for (const name of reference.path.slice(1)) value = memberOf(value, name);
+  for (const name of reference.path.slice(1)) value = member(value, name);
   return Array.isArray(value) ? value[0] : undefined;
 }
 
@@ -65,14 +66,8 @@ export function pathsWithin(value: unknown, root: string): readonly string[] {
 function membersOf(value: unknown): readonly (readonly [name: string, value: unknown])[] {
   if (Array.isArray(value)) return value.length === 0 ? [] : [['[0]', value[0]]];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).map(([key, member]) => [
+  return Object.entries(value).map(([key, item]) => [
     /^[\w-]+$/.test(key) ? `.${key}` : `.[${JSON.stringify(key)}]`,
-    member,
+    item,
   ]);
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined;
 }

@@ -1,3 +1,4 @@
+import { member } from '@/lib/member';
 import { readJson } from '@/model/config-values';
 import type { NameValue } from '@/ui/pair-table';
 
@@ -72,10 +73,4 @@ function elementOf(value: unknown): Element | null {
 function listIn(value: unknown): readonly object[] {
   if (!Array.isArray(value)) return [];
   return value.filter((item): item is object => typeof item === 'object' && item !== null);
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
 }

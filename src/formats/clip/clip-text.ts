@@ -1,5 +1,6 @@
 import { isStepKindKey, stepKinds, type KindAndData } from '@/kinds';
 import type { BranchId, EdgeId, StepId } from '@/lib/ids';
+import { member } from '@/lib/member';
 import { err, ok, type Result } from '@/lib/result';
 import type { StepClip } from '@/model/clip';
 import { collect, placesInside } from '@/model/graph';
@@ -129,10 +130,4 @@ function number(value: unknown): number {
 function list(value: unknown, key: string): readonly unknown[] {
   const items = member(value, key);
   return Array.isArray(items) ? items : [];
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
 }

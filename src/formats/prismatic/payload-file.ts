@@ -1,4 +1,5 @@
 import { problem } from '@/formats/json-text';
+import { member } from '@/lib/member';
 import { err, ok, type Result } from '@/lib/result';
 import type { NameValue, Payload } from '@/model/project';
 import { payloadToRequest } from '@/model/request';
@@ -107,12 +108,6 @@ function headersOf(value: unknown): readonly NameValue[] | null {
     typeof text === 'string' ? { name, value: text } : null,
   );
   return rows.every((row) => row !== null) ? rows : null;
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
 }
 
 function refuse(code: string, message: string) {

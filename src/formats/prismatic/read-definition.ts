@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { problem } from '@/formats/json-text';
+import { member } from '@/lib/member';
 import { err, ok, type Result } from '@/lib/result';
 import type { Problem } from '@/plan/problem';
 import { DEFINITION_VERSION, definitionSchema, type Definition } from './definition';
@@ -82,7 +83,8 @@ function refuseIssues(
     issues.slice(0, MOST_PROBLEMS).map((outer) => {
       const { issue, path } = innermost(outer, outer.path);
       const field = pathText(path);
-      const isMissing = valueAt(data, path) === undefined;
+      const isMissing =
+        path.reduce<unknown>((value, part) => member(value, String(part)), data) === undefined;
       const words = wordsOf(issue);
       const found = problem(
         'file-wrong-type',
@@ -124,16 +126,6 @@ const TYPES: Readonly<Record<string, string>> = {
 function wordsOf(issue: z.core.$ZodIssue): string {
   if (issue.code !== 'invalid_type') return issue.message;
   return `must be ${TYPES[issue.expected] ?? issue.expected}`;
-}
-
-function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
-  let value = data;
-  for (const part of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part))
-      return undefined;
-    value = Reflect.get(value, part);
-  }
-  return value;
 }
 
 function pathText(path: readonly PropertyKey[]): string {

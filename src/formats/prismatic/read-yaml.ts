@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import { problem } from '@/formats/json-text';
 import { err, ok, type Result } from '@/lib/result';
+import { isObject } from '@/model/kept';
 import type { Problem } from '@/plan/problem';
 import { composeYaml, YamlLimit } from './compose-yaml';
 
@@ -165,7 +166,7 @@ class Converter {
   #mergeSources(value: unknown, level: number, offset: number): readonly unknown[] {
     const data = this.convert(value, level + 1);
     const sources = Array.isArray(data) ? data : [data];
-    if (sources.every((source) => isRecord(source))) return sources;
+    if (sources.every((source) => isObject(source))) return sources;
     throw new YamlLimit('file-wrong-type', offset, 'the merge key << must name a map, or maps.');
   }
 
@@ -209,10 +210,6 @@ function keyOf(value: unknown): string | null {
 
 function isMergeKey(key: unknown): boolean {
   return isScalar(key) && key.value === '<<' && key.type === Scalar.PLAIN;
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function startOf(node: unknown): number | undefined {

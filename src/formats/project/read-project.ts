@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { stepKinds } from '@/kinds';
+import { member } from '@/lib/member';
 import { err, ok, type Result } from '@/lib/result';
 import { areEdgesSound, canConnect, containersOf, placesInside } from '@/model/graph';
 import { BLANK_CONFIG_VAR, newPayload } from '@/model/new-project';
@@ -210,10 +211,4 @@ function withPayloads(project: Project): Project {
 
 function refuse(code: string, message: string) {
   return err([problem(code, message)]);
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
 }
