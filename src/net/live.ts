@@ -87,7 +87,6 @@ async function readAll(response: Response): Promise<Uint8Array<ArrayBuffer> | nu
   const reader = response.body.getReader();
   for (;;) {
     // One after the other: it is a stream.
-    // oxlint-disable-next-line no-await-in-loop
     const { done, value } = await reader.read();
     if (done) break;
     size += value.length;

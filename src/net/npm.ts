@@ -14,7 +14,6 @@ export async function fetchModule(specifier: string): Promise<ModuleFetch> {
   const failures: string[] = [];
   for (const mirror of MIRRORS) {
     // The second is asked only where the first has failed.
-    // oxlint-disable-next-line no-await-in-loop
     const answer = await fetchFrom(new URL(specifier, mirror));
     if (answer.ok) return answer;
     failures.push(`${new URL(mirror).host}: ${answer.message}`);

@@ -59,7 +59,6 @@ async function keepBuild(): Promise<void> {
   const lane = async (): Promise<void> => {
     for (let file = files.shift(); file !== undefined; file = files.shift()) {
       // One after the other on purpose.
-      // oxlint-disable-next-line no-await-in-loop
       await cache.put(urlOf(file), await obtain(file));
     }
   };

@@ -48,7 +48,6 @@ export async function openStored(id: ProjectId): Promise<boolean> {
 export async function openFirstReadable(): Promise<boolean> {
   for (const { id, isReadable } of useProjects.getState().list) {
     // One after the other: the first that opens is the one.
-    // oxlint-disable-next-line no-await-in-loop
     if (isReadable && (await openStored(id).catch(() => false))) return true;
   }
   return false;

@@ -121,7 +121,6 @@ async function inSlices(turns: Iterator<void>): Promise<void> {
   let began = performance.now();
   while (turns.next().done !== true) {
     if (performance.now() - began < SLICE_MS) continue;
-    // oxlint-disable-next-line no-await-in-loop
     await new Promise<void>((resolve) => {
       whenIdle(resolve);
     });

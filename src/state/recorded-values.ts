@@ -26,7 +26,6 @@ export async function recordedValues(run: RunState): Promise<RecordedValues> {
     await answer(api.open(bytes));
     for (;;) {
       // One after the other: each is a turn of the page of its own.
-      // oxlint-disable-next-line no-await-in-loop
       const piece = await answer(api.next());
       if (piece === null) return joined.value();
       joined.add(piece);
@@ -43,12 +42,10 @@ export async function recordedValues(run: RunState): Promise<RecordedValues> {
         read += bytes.length + SMALL_WEIGHT;
         if (read < READ_HERE_BYTES) continue;
         read = 0;
-        // oxlint-disable-next-line no-await-in-loop
         await nextTurn();
         continue;
       }
       // The worker holds one value at a time.
-      // oxlint-disable-next-line no-await-in-loop
       values.set(result, await readThere(bytes));
     }
     const body: RecordedBody | null =

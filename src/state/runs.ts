@@ -273,7 +273,6 @@ async function firstError(problems: readonly Problem[], flow: Flow): Promise<Pro
   for (const problem of problems) {
     if (problem.severity !== 'error') continue;
     // One after the other: the first one that holds is the answer.
-    // oxlint-disable-next-line no-await-in-loop
     if (!(await isAcceptedBySandbox(problem, flow))) return problem;
   }
   return null;

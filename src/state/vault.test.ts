@@ -66,7 +66,6 @@ async function stored(): Promise<string> {
   const parts: string[] = [];
   for (const name of opened.objectStoreNames) {
     // One small store after the other.
-    // oxlint-disable-next-line no-await-in-loop
     for (const value of await opened.getAll(name)) {
       parts.push(
         JSON.stringify(value, (_, item: unknown) =>

@@ -56,13 +56,11 @@ async function testBrowsers(only: readonly string[]): Promise<number> {
       } else await runAll(name, open, checks, counts);
     };
     if (isSideBySide) {
-      // oxlint-disable-next-line no-await-in-loop
       await Promise.all(openers.map(inEngine));
       continue;
     }
     for (const opener of openers) {
       // One after the other, as the session says.
-      // oxlint-disable-next-line no-await-in-loop
       await inEngine(opener);
     }
   }

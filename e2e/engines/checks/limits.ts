@@ -113,7 +113,6 @@ async function runAndRemoveSandbox(engine: Engine): Promise<Outcome['error']> {
     const run = window.codeConnector.run({ stepTimeoutMs: 30_000 });
     // The code's own word: "Running" is shown before the sandbox has been asked.
     while (!document.body.innerText.includes('under way')) {
-      // oxlint-disable-next-line no-await-in-loop
       await new Promise((resolve) => {
         setTimeout(resolve, 20);
       });

@@ -98,7 +98,6 @@ async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | null): Pr
   const aborted = new Promise<never>((_resolve, reject) => {
     stop = () => {
       // Whatever code gave as its reason.
-      // oxlint-disable-next-line prefer-promise-reject-errors
       reject(signal.reason);
     };
     signal.addEventListener('abort', stop, { once: true });

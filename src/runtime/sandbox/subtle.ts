@@ -82,7 +82,6 @@ export function installSubtle(host: Remote<HostServices>, reporter: Reporter): v
       inWindow += 1;
       if (inWindow <= CALLS_PER_WINDOW) return;
       // Until there is room.
-      // oxlint-disable-next-line no-await-in-loop
       await new Promise<void>((resolve) => {
         later(resolve, WINDOW_MS);
       });

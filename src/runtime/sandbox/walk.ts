@@ -73,7 +73,6 @@ export class Walk {
     for (const step of steps) {
       const went =
         // One after the other is what a sequence is.
-        // oxlint-disable-next-line no-await-in-loop
         step.kind === 'given' ? this.#passGiven(step) : await this.#step(step);
       if (went !== 'on') return went;
     }
@@ -99,7 +98,6 @@ export class Walk {
     reporter.flushBeforeStep();
     for (let failed = 1; ; failed += 1) {
       try {
-        // oxlint-disable-next-line no-await-in-loop
         return await this.#try({ step, fileName, log, scope });
       } catch (thrown) {
         const error = toWire(thrown, fileName);
@@ -110,7 +108,6 @@ export class Walk {
         }
         reporter.add({ t: 'retry', k: key, error });
         reporter.flush();
-        // oxlint-disable-next-line no-await-in-loop
         await quietly(wait(job.skipsRetryDelays ? 0 : delay), fileName);
       }
     }
@@ -242,9 +239,7 @@ export class Walk {
         this.#results.forget(this.#insideOf(step));
         this.#results.enterLoop(step.key, { index, item });
         reporter.add({ t: 'iterate', k: step.key });
-        // oxlint-disable-next-line no-await-in-loop
         if (reporter.isAhead()) await quietly(reporter.settled(), fileName);
-        // oxlint-disable-next-line no-await-in-loop
         const went = await this.steps(step.steps);
         if (went === 'stopped' || went === 'failed') return went;
         if (went === 'left') break;

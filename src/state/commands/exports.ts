@@ -33,7 +33,6 @@ export async function codeNativeFiles(project: Project): Promise<Exported> {
   for (const flow of project.flows) {
     const small = flow.payloads.filter((payload) => bodySize(payload) <= MOST_TESTED_BYTES);
     // One flow after the other: its payloads are built by one worker.
-    // oxlint-disable-next-line no-await-in-loop
     payloads.set(flow.id, await Promise.all(small.map(async (payload) => tested(flow, payload))));
   }
   return {

@@ -55,7 +55,6 @@ function on(
         const { reason } = failure;
         failure = null;
         // Whatever was emitted.
-        // oxlint-disable-next-line prefer-promise-reject-errors
         return Promise.reject(reason);
       }
       if (isOver) return Promise.resolve({ done: true, value: undefined });

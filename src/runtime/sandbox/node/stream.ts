@@ -20,7 +20,6 @@ function fromWeb(web: ReadableStream<unknown>, options: object = {}): Readable {
     try {
       for (;;) {
         // One after the other by its meaning.
-        // oxlint-disable-next-line no-await-in-loop
         const { done, value } = await reader.read();
         if (done) return;
         yield value;

@@ -32,7 +32,6 @@ async function* every<T>(
 ): AsyncGenerator<T | undefined> {
   for (;;) {
     // One after the other by its meaning.
-    // oxlint-disable-next-line no-await-in-loop
     yield await wait(ms, value, options);
   }
 }
