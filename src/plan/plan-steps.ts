@@ -19,3 +19,14 @@ export function allPlanSteps(steps: readonly PlanStep[]): readonly PlanStep[] {
   }
   return found;
 }
+
+const within = new WeakMap<PlanStep, readonly string[]>();
+
+/** The keys of all steps inside a step; found once, for a loop asks at every iteration. */
+export function keysWithin(step: PlanStep): readonly string[] {
+  const known = within.get(step);
+  if (known !== undefined) return known;
+  const keys = allPlanSteps(stepsWithin(step)).map(({ key }) => key);
+  within.set(step, keys);
+  return keys;
+}

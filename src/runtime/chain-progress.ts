@@ -1,6 +1,6 @@
 import { encodeText } from '@/plan/encoding';
 import { isFailureIgnored, retryDelay, type GivenPlanStep, type PlanStep } from '@/plan/plan';
-import { allPlanSteps, stepsWithin } from '@/plan/plan-steps';
+import { keysWithin } from '@/plan/plan-steps';
 import type { RunError, RunEvent, StepOutcome } from '@/plan/run';
 import type { StateTexts } from '@/plan/state';
 import type { Chain } from './chains';
@@ -46,7 +46,6 @@ export class ChainProgress {
   readonly #cursor: PlanCursor;
   readonly #decoder = new TextDecoder();
   readonly #encoder = new TextEncoder();
-  readonly #keysInside = new Map<string, readonly string[]>();
   readonly #rowTotals = new Map<string, number>();
   #isBegun = false;
   #rowCount = 0;
@@ -193,7 +192,7 @@ export class ChainProgress {
     if (loop === undefined) return false;
     // What an iteration leaves is not seen by the next.
     if (this.#options.chain.isShared) {
-      for (const inside of this.#insideOf(loop.step)) this.#options.onResult(inside, null);
+      for (const inside of keysWithin(loop.step)) this.#options.onResult(inside, null);
     }
     this.#awaitNext(loop.step);
     return true;
@@ -328,14 +327,6 @@ export class ChainProgress {
     setDeadline(ms, () => {
       fail('timed out', { ...silentAfter(step.name, ms), stepId: step.id });
     });
-  }
-
-  #insideOf(step: PlanStep): readonly string[] {
-    const known = this.#keysInside.get(step.key);
-    if (known !== undefined) return known;
-    const keys = allPlanSteps(stepsWithin(step)).map(({ key }) => key);
-    this.#keysInside.set(step.key, keys);
-    return keys;
   }
 }
 

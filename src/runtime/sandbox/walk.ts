@@ -12,7 +12,7 @@ import {
   type PlanStep,
   type StopPlanStep,
 } from '@/plan/plan';
-import { allPlanSteps, stepsWithin } from '@/plan/plan-steps';
+import { keysWithin } from '@/plan/plan-steps';
 import { loopItems, selectedResult, StepError } from '@/plan/step-inputs';
 import { ignoredResult } from '@/runtime/protocol/ignored-result';
 import type { ChainJob, WireError } from '@/runtime/protocol/messages';
@@ -59,7 +59,6 @@ interface Place<Step extends PlanStep> {
 export class Walk {
   readonly #options: WalkOptions;
   readonly #results: StepResults;
-  readonly #keysInside = new Map<string, readonly string[]>();
   #loopDepth = 0;
   /** What the last step to end returned: a branch answers with it. */
   #returned: unknown;
@@ -236,7 +235,7 @@ export class Walk {
     this.#loopDepth += 1;
     try {
       for (const [index, item] of items.entries()) {
-        this.#results.forget(this.#insideOf(step));
+        this.#results.forget(keysWithin(step));
         this.#results.enterLoop(step.key, { index, item });
         reporter.add({ t: 'iterate', k: step.key });
         if (reporter.isAhead()) await quietly(reporter.settled(), fileName);
@@ -269,7 +268,7 @@ export class Walk {
     const { job } = this.#options;
     const last = job.steps.at(-1);
     const isLast = last !== undefined && last.key === job.answersWith && last.kind === 'branch';
-    return isLast && this.#insideOf(last).includes(step.key);
+    return isLast && keysWithin(last).includes(step.key);
   }
 
   #stop({ step, log, scope }: Place<StopPlanStep>): Went {
@@ -306,14 +305,6 @@ export class Walk {
       },
       bytes,
     );
-  }
-
-  #insideOf(step: PlanStep): readonly string[] {
-    const known = this.#keysInside.get(step.key);
-    if (known !== undefined) return known;
-    const keys = allPlanSteps(stepsWithin(step)).map(({ key }) => key);
-    this.#keysInside.set(step.key, keys);
-    return keys;
   }
 }
 
