@@ -219,17 +219,13 @@ function stateLine(run: StepRun | null, staleReason: string | null, inside: stri
     case 'pinned':
       return { status, text: 'Pinned result', fact: factOf(run) };
     case 'failed': {
-      if (run.isIgnored) {
-        const why = error?.message ?? '';
-        return { status: 'warning', text: 'Failed, ignored', fact: '', detail: `Ignored: ${why}` };
-      }
       // What holds other steps fails with one of them, whose line it is.
       const isOwn = error?.stepId === undefined || error.stepId === run.id;
       const line = error?.line === undefined || !isOwn ? '' : `Line ${error.line}: `;
       const detail = `${line}${error?.message ?? 'Failed'}`;
       if (run.isIgnored) {
         const ignored = `Ignored: ${detail}`;
-        return { status: 'warning', text: firstLine(ignored), fact: '', detail: ignored };
+        return { status: 'warning', text: 'Failed, ignored', fact: '', detail: ignored };
       }
       return { status, text: firstLine(detail), fact: '', detail };
     }
@@ -261,9 +257,7 @@ function runWords(run: StepRun | null): string {
   if (run.status === 'pinned') return 'succeeded';
   if (run.isIgnored) return 'failed and ignored';
   const hasDuration = ['succeeded', 'failed', 'timed out'].includes(run.status);
-  const ended =
-    hasDuration && run.durationMs !== null
-      ? `${run.status} in ${durationText(run.durationMs)}`
-      : run.status;
-  return run.isIgnored ? `${ended}, ignored` : ended;
+  return hasDuration && run.durationMs !== null
+    ? `${run.status} in ${durationText(run.durationMs)}`
+    : run.status;
 }
