@@ -5,7 +5,7 @@ import { orderSteps, unreachedSteps } from '@/model/graph';
 import { stepKinds } from '@/kinds';
 import type { Problem } from '@/plan/problem';
 import { toRunRecord, type RunRecord } from '@/plan/run-record';
-import { importText } from '@/state/commands/projects';
+import { importText } from '@/state/commands/imports';
 import { chosenPayload } from '@/state/commands/payloads';
 import { startRun } from '@/state/commands/runs';
 import { useDocument } from '@/state/document';

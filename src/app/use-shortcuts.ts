@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { commands, findCommand } from '@/state/commands';
 import type { CommandId } from '@/state/commands/command';
-import { importPasted } from '@/state/commands/projects';
+import { importPasted } from '@/state/commands/imports';
 import { pasteSteps } from '@/state/commands/steps';
 import { matchShortcut } from '@/state/shortcut';
 import { useSession } from '@/state/session';

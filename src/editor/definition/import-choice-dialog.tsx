@@ -1,4 +1,4 @@
-import { forgetWaiting, openWaiting, updateFromWaiting } from '@/state/commands/projects';
+import { forgetWaiting, openWaiting, updateFromWaiting } from '@/state/commands/imports';
 import { closeDialog } from '@/state/commands/selection';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';

@@ -1,6 +1,6 @@
 import { FileInput } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { importFile } from '@/state/commands/projects';
+import { importFile } from '@/state/commands/imports';
 import { provideViewHandlers } from '@/state/view-handlers';
 import styles from './projects-view.module.css';
 
