@@ -1,5 +1,7 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 
+export type { Remote };
+
 /** A worker of our own bundle, spoken to through Comlink. */
 export interface OwnWorker<Api> {
   readonly api: Remote<Api>;
@@ -27,4 +29,17 @@ export function ownWorker<Api>(create: () => Worker): OwnWorker<Api> {
       worker.terminate();
     },
   };
+}
+
+/** Asks a worker of its own for one thing, and ends it then. */
+export async function askWorker<Api, Answer>(
+  create: () => Worker,
+  ask: (api: Remote<Api>) => Promise<Answer>,
+): Promise<Answer> {
+  const { api, broken, dispose } = ownWorker<Api>(create);
+  try {
+    return await Promise.race([ask(api), broken]);
+  } finally {
+    dispose();
+  }
 }

@@ -1,6 +1,6 @@
 import type { OpenedDefinition, WrittenDefinition } from '@/formats/prismatic/open-definition';
 import type { ImportedSecret } from '@/formats/prismatic/import-definition';
-import { ownWorker } from '@/lib/own-worker';
+import { askWorker, type Remote } from '@/lib/own-worker';
 import { err, type Result } from '@/lib/result';
 import type { Project } from '@/model/project';
 import type { Problem } from '@/plan/problem';
@@ -35,23 +35,22 @@ export async function writeDefinitionFile(
 }
 
 async function inWorker<T>(
-  work: (api: ReturnType<typeof ownWorker<DefinitionApi>>['api']) => Promise<Outcome<T>>,
+  work: (api: Remote<DefinitionApi>) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  const { api, broken, dispose } = ownWorker<DefinitionApi>(
-    () => new Worker(new URL('./definition.worker.ts', import.meta.url), { type: 'module' }),
-  );
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLong = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error('it took longer than a minute')), MOST_MS);
   });
   try {
-    return await Promise.race([work(api), broken, tooLong]);
+    return await askWorker(
+      () => new Worker(new URL('./definition.worker.ts', import.meta.url), { type: 'module' }),
+      async (api: Remote<DefinitionApi>) => Promise.race([work(api), tooLong]),
+    );
   } catch (error) {
     const why = error instanceof Error ? error.message : 'the browser gave no reason';
     const message = `The file could not be worked on: ${why}. Nothing was changed.`;
     return err([{ severity: 'error', code: 'file-work-failed', message }]);
   } finally {
     clearTimeout(timer);
-    dispose();
   }
 }

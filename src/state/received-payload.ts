@@ -1,4 +1,4 @@
-import { ownWorker } from '@/lib/own-worker';
+import { askWorker, type Remote } from '@/lib/own-worker';
 import type { TriggerRequest, RunState } from '@/plan/run';
 import { useDocument } from './document';
 import type { ReceivedPayloadApi } from './received-payload.worker';
@@ -26,12 +26,8 @@ export async function receivedPayload(
     const { buildReceived } = await import('./build-received');
     return buildReceived(request, identity);
   }
-  const { api, broken, dispose } = ownWorker<ReceivedPayloadApi>(
+  return askWorker(
     () => new Worker(new URL('./received-payload.worker.ts', import.meta.url), { type: 'module' }),
+    (api: Remote<ReceivedPayloadApi>) => api.build(request, identity),
   );
-  try {
-    return await Promise.race([api.build(request, identity), broken]);
-  } finally {
-    dispose();
-  }
 }

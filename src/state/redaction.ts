@@ -1,4 +1,4 @@
-import { ownWorker } from '@/lib/own-worker';
+import { askWorker, type Remote } from '@/lib/own-worker';
 import { fillSecrets, secretId, type Secret } from '@/plan/kept-secrets';
 import { createRedactor, type Redactor } from '@/plan/redact';
 import { redactEvent, weighEvent } from '@/plan/redact-event';
@@ -104,14 +104,10 @@ function isOrdinaryHeader(fieldKey: string): boolean {
 
 async function redactInWorker(secrets: readonly Secret[], event: RunEvent): Promise<RunEvent> {
   try {
-    const worker = ownWorker<RedactApi>(
+    return await askWorker(
       () => new Worker(new URL('./redact.worker.ts', import.meta.url), { type: 'module' }),
+      async (api: Remote<RedactApi>): Promise<RunEvent> => api.redact(secrets, event),
     );
-    try {
-      return await Promise.race([worker.api.redact(secrets, event), worker.broken]);
-    } finally {
-      worker.dispose();
-    }
   } catch {
     // Shown unmasked it must not be: without its worker it takes its time here.
     const redactor = createRedactor(secrets);

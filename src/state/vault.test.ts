@@ -21,14 +21,11 @@ import * as vault from './vault';
 
 // The environment has no workers: what runs in one runs here, at a small cost.
 vi.mock('@/lib/own-worker', () => ({
-  ownWorker: () => ({
-    api: {
+  askWorker: async (_create: unknown, ask: (api: object) => Promise<unknown>) =>
+    ask({
       derive: async (passphrase: string, { salt }: Derivation) =>
         scrypt(passphrase, salt, { N: 2, r: 8, p: 1, dkLen: 32 }),
-    },
-    broken: new Promise(() => undefined),
-    dispose: () => undefined,
-  }),
+    }),
 }));
 
 const VALUE = 'sk_live_51H8xQ2eZvKYlo2C';
