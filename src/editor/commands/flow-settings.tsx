@@ -1,6 +1,7 @@
 import type { Flow } from '@/model/project';
 import { updateFlowSettings } from '@/state/commands/flows';
 import { closeDialog } from '@/state/commands/selection';
+import { CheckField } from '@/ui/check-field';
 import { Dialog } from '@/ui/dialog';
 import { Field } from '@/ui/field';
 import { TextInput } from '@/ui/text-input';
@@ -42,21 +43,12 @@ export function FlowSettings({ flow }: { readonly flow: Flow }) {
             />
           )}
         </Field>
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={flow.isSynchronous}
-            onChange={(event) =>
-              updateFlowSettings(flow.id, { isSynchronous: event.target.checked })
-            }
-          />
-          <span>
-            Synchronous
-            <span className={styles.help}>
-              The caller waits and gets the last step’s result as the response.
-            </span>
-          </span>
-        </label>
+        <CheckField
+          label="Synchronous"
+          help="The caller waits and gets the last step’s result as the response."
+          isOn={flow.isSynchronous}
+          onChange={(isSynchronous) => updateFlowSettings(flow.id, { isSynchronous })}
+        />
       </div>
     </Dialog>
   );

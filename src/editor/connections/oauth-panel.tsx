@@ -14,6 +14,7 @@ import { useOAuth, type OAuthProgress } from '@/state/oauth';
 import { oauthFlow } from '@/state/oauth-connection';
 import { useSecrets, type ConnectionToken } from '@/state/secrets';
 import { Button } from '@/ui/button';
+import { CheckField } from '@/ui/check-field';
 import { CopyButton } from '@/ui/copy-button';
 import { Field } from '@/ui/field';
 import { Select } from '@/ui/select';
@@ -198,16 +199,11 @@ function Options({ id, options, hasPkce }: OptionsProps) {
         )}
       </Field>
       {hasPkce && (
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={options.usesPkce}
-            onChange={(event) =>
-              setOAuthOptions(id, { ...options, usesPkce: event.target.checked })
-            }
-          />
-          Use PKCE (S256)
-        </label>
+        <CheckField
+          label="Use PKCE (S256)"
+          isOn={options.usesPkce}
+          onChange={(usesPkce) => setOAuthOptions(id, { ...options, usesPkce })}
+        />
       )}
     </div>
   );

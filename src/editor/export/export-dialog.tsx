@@ -8,6 +8,7 @@ import { fixLabel, fixProblem, showProblem } from '@/state/commands/problems';
 import { closeDialog } from '@/state/commands/selection';
 import { checkConformance } from '@/state/problem-check';
 import { Button } from '@/ui/button';
+import { CheckField } from '@/ui/check-field';
 import { Dialog } from '@/ui/dialog';
 import { StatusIcon } from '@/ui/status-icon';
 import styles from './export-dialog.module.css';
@@ -55,20 +56,12 @@ export function ExportDialog({ project, format }: ExportDialogProps) {
           <Report project={project} findings={findings} />
         )}
         {secrets > 0 && (
-          <label className={styles.check}>
-            <input
-              type="checkbox"
-              checked={withSecrets}
-              onChange={(event) => setWithSecrets(event.target.checked)}
-            />
-            <span>
-              Write secret values into the file
-              <span className={styles.help}>
-                {secrets === 1 ? 'One value is' : `${secrets} values are`} entered here. Whoever has
-                the file can read them. Otherwise it has an empty text in their place.
-              </span>
-            </span>
-          </label>
+          <CheckField
+            label="Write secret values into the file"
+            help={`${secrets === 1 ? 'One value is' : `${secrets} values are`} entered here. Whoever has the file can read them. Otherwise it has an empty text in their place.`}
+            isOn={withSecrets}
+            onChange={setWithSecrets}
+          />
         )}
       </div>
       <div className={styles.actions}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Step } from '@/model/project';
 import type { ErrorHandling } from '@/plan/plan';
 import { setErrorHandling } from '@/state/commands/steps';
+import { CheckField } from '@/ui/check-field';
 import { Field } from '@/ui/field';
 import { Select } from '@/ui/select';
 import { TextInput } from '@/ui/text-input';
@@ -75,13 +76,13 @@ export function ErrorHandlingForm({ step }: { readonly step: Step }) {
             value={handling.delaySeconds}
             onChange={(delaySeconds) => set({ delaySeconds })}
           />
-          <Check
+          <CheckField
             label="Exponential Backoff"
             help="Each wait is twice as long as the one before."
             isOn={handling.usesExponentialBackoff}
             onChange={(usesExponentialBackoff) => set({ usesExponentialBackoff })}
           />
-          <Check
+          <CheckField
             label="Ignore Final Error"
             help="When the last try has failed too, the run goes on."
             isOn={handling.ignoreFinalError}
@@ -132,24 +133,5 @@ function NumberField({ label, help, most, value, onChange }: NumberFieldProps) {
         />
       )}
     </Field>
-  );
-}
-
-interface CheckProps {
-  readonly label: string;
-  readonly help: string;
-  readonly isOn: boolean;
-  readonly onChange: (isOn: boolean) => void;
-}
-
-function Check({ label, help, isOn, onChange }: CheckProps) {
-  return (
-    <label className={styles.check}>
-      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} />
-      <span>
-        {label}
-        <span className={styles.checkHelp}>{help}</span>
-      </span>
-    </label>
   );
 }
