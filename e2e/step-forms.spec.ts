@@ -91,8 +91,10 @@ test('the inputs of steps without code are edited as what they are', async ({ ap
   );
   await step.region.getByRole('button', { name: 'Add branch', exact: true }).click();
   const second = step.region.getByRole('group', { name: 'Branch 2', exact: true });
-  await second.getByLabel('Name', { exact: true }).fill('Heavy');
-  await expect(second.getByRole('alert').first()).toHaveText(/Another branch is named/);
+  for (const taken of ['Heavy', 'Heavy ']) {
+    await second.getByLabel('Name', { exact: true }).fill(taken);
+    await expect(second.getByRole('alert').first()).toHaveText(/Another branch is named/);
+  }
   await second.getByLabel('Name', { exact: true }).fill('Light');
   await second.getByLabel('Name', { exact: true }).press('Enter');
   await step.region.getByRole('button', { name: 'Move branch Light up' }).click();

@@ -1,5 +1,4 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import type { BranchesData } from '@/kinds/inputs-data';
 import { newId, type BranchId } from '@/lib/ids';
 import {
@@ -23,6 +22,7 @@ import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { IconButton } from '@/ui/icon-button';
 import { TextInput } from '@/ui/text-input';
+import { useDraft } from '@/ui/use-draft';
 import { ConditionEditor } from './condition-editor';
 import { InputField } from './input-field';
 import { RawValue } from './typed-control';
@@ -95,7 +95,6 @@ function Row({ flow, step, data, rowsKey, onChange, row, at, count }: RowProps) 
       <legend className={styles.legend}>Branch {at + 1}</legend>
       <div className={styles.rowHead}>
         <BranchName
-          key={name}
           name={name}
           faultOf={(next) => branchNameFault(data, rowsKey, at, next)}
           onCommit={(next) => onChange(renameBranchRow(data, rowsKey, at, next))}
@@ -163,28 +162,11 @@ interface BranchNameProps {
 
 /** Taken when the person leaves it: a name half typed may be that of another branch. */
 function BranchName({ name, faultOf, onCommit }: BranchNameProps) {
-  const [draft, setDraft] = useState(name);
-  const fault = faultOf(draft);
-  const commit = () => {
-    if (fault === null && draft !== name) onCommit(draft);
-  };
+  const draft = useDraft(name, onCommit, (next) => faultOf(next) === null);
+  const isTyped = draft.value !== name;
   return (
-    <Field label="Name" error={fault}>
-      {(control) => (
-        <TextInput
-          {...control}
-          value={draft}
-          onChange={(event) => setDraft(event.target.value)}
-          onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') commit();
-            if (event.key === 'Escape' && draft !== name) {
-              event.stopPropagation();
-              setDraft(name);
-            }
-          }}
-        />
-      )}
+    <Field label="Name" error={faultOf(isTyped ? draft.value.trim() : name)}>
+      {(control) => <TextInput {...control} {...draft} />}
     </Field>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { Step } from '@/model/project';
 import type { ErrorHandling } from '@/plan/plan';
 import { setErrorHandling } from '@/state/commands/steps';
@@ -6,6 +5,7 @@ import { CheckField } from '@/ui/check-field';
 import { Field } from '@/ui/field';
 import { Select } from '@/ui/select';
 import { TextInput } from '@/ui/text-input';
+import { useDraft } from '@/ui/use-draft';
 import styles from './step-panel.module.css';
 
 /** As the platform's form begins. */
@@ -61,7 +61,6 @@ export function ErrorHandlingForm({ step }: { readonly step: Step }) {
       {handling.type === 'retry' && (
         <>
           <NumberField
-            key={`attempts ${handling.maxAttempts}`}
             label="Max Attempts"
             help="Tries after the first one, 0 to 5."
             most={5}
@@ -69,7 +68,6 @@ export function ErrorHandlingForm({ step }: { readonly step: Step }) {
             onChange={(maxAttempts) => set({ maxAttempts })}
           />
           <NumberField
-            key={`delay ${handling.delaySeconds}`}
             label="Seconds Between Attempts"
             help="0 to 60. Runs here wait too, unless “Skip retry delays” is on in the run options."
             most={60}
@@ -104,34 +102,22 @@ interface NumberFieldProps {
 
 /** A whole number from 0, taken when the person leaves it. */
 function NumberField({ label, help, most, value, onChange }: NumberFieldProps) {
-  const [draft, setDraft] = useState(String(value));
-  const number = /^\d{1,4}$/u.test(draft.trim()) ? Number(draft) : NaN;
-  const isValid = number <= most;
-  const commit = () => {
-    if (isValid && number !== value) onChange(number);
+  const isValid = (text: string) => /^\d{1,4}$/u.test(text) && Number(text) <= most;
+  const commit = (text: string) => {
+    if (Number(text) !== value) onChange(Number(text));
   };
+  const draft = useDraft(String(value), commit, isValid);
   return (
     <Field
       label={label}
       help={help}
-      error={isValid ? null : `This is not a whole number from 0 to ${most}. Type one.`}
+      error={
+        isValid(draft.value.trim())
+          ? null
+          : `This is not a whole number from 0 to ${most}. Type one.`
+      }
     >
-      {(control) => (
-        <TextInput
-          {...control}
-          inputMode="numeric"
-          value={draft}
-          onChange={(event) => setDraft(event.target.value)}
-          onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') commit();
-            if (event.key === 'Escape' && draft !== String(value)) {
-              event.stopPropagation();
-              setDraft(String(value));
-            }
-          }}
-        />
-      )}
+      {(control) => <TextInput {...control} inputMode="numeric" {...draft} />}
     </Field>
   );
 }
