@@ -1,10 +1,10 @@
 import { useId } from 'react';
 import { branchesOf } from '@/kinds';
-import type { BranchId } from '@/lib/ids';
 import type { Flow, Payload } from '@/model/project';
 import { chooseTriggerBranch } from '@/state/commands/mocks';
 import { updatePayload } from '@/state/commands/payloads';
 import { usePresenting } from '@/state/presenting';
+import { ChoiceField } from '@/ui/choice-field';
 import { Field } from '@/ui/field';
 import { PairTable } from '@/ui/pair-table';
 import { Select } from '@/ui/select';
@@ -38,10 +38,22 @@ export function PayloadFields({ flow, payload }: PayloadFieldsProps) {
     updatePayload(payload.id, patch, timeStamp === undefined ? undefined : burst(timeStamp));
   const redactor = usePresenting((state) => state.redactor);
   const covers = (value: string): boolean => redactor !== null && redactor.text(value) !== value;
+  const [trigger] = flow.steps;
+  const branches = trigger === undefined ? [] : branchesOf(trigger);
   const isKnown = METHODS.includes(payload.method);
   return (
     <div className={styles.fields}>
-      <BranchField flow={flow} payload={payload} />
+      {trigger !== undefined && branches.length > 0 && (
+        <ChoiceField
+          label={`Branch of ${trigger.name}`}
+          help="On the platform the app’s own trigger decides which one is taken."
+          options={branches}
+          chosen={payload.triggerBranch ?? null}
+          ask="Choose a branch"
+          missing="No branch is chosen, so the flow cannot run. Choose one."
+          onChoose={(branch) => chooseTriggerBranch(payload.id, branch)}
+        />
+      )}
       <div className={styles.pair}>
         <Field label="Method">
           {(control) => (
@@ -103,44 +115,5 @@ export function PayloadFields({ flow, payload }: PayloadFieldsProps) {
       />
       <MaskedFields payload={payload} />
     </div>
-  );
-}
-
-/** On the platform the app's own trigger decides; here the payload says it. */
-function BranchField({ flow, payload }: PayloadFieldsProps) {
-  const [trigger] = flow.steps;
-  const branches = trigger === undefined ? [] : branchesOf(trigger);
-  if (trigger === undefined || branches.length === 0) return null;
-  const chosen = branches.find(({ id }) => id === payload.triggerBranch);
-  return (
-    <Field
-      label={`Branch of ${trigger.name}`}
-      help="On the platform the app’s own trigger decides which one is taken."
-      isRequired
-      error={
-        chosen === undefined ? 'No branch is chosen, so the flow cannot run. Choose one.' : null
-      }
-    >
-      {(control) => (
-        <Select
-          {...control}
-          value={chosen?.id ?? ''}
-          onChange={({ target: { value } }) =>
-            chooseTriggerBranch(
-              payload.id,
-              // An option's value, made from the branches.
-              value === '' ? null : (value as BranchId),
-            )
-          }
-        >
-          <option value="">Choose a branch</option>
-          {branches.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
   );
 }
