@@ -2,7 +2,7 @@ import type { PayloadId, StepId } from '@/lib/ids';
 import { mockOf } from '@/model/edit-mocks';
 import type { Project } from '@/model/project';
 import { editMock } from '@/state/commands/mocks';
-import { useDocument } from '@/state/document';
+import { documentText } from '@/state/document-text';
 import { createModelRegistry } from '@/ui/code-editor/model-registry';
 
 /** A payload's id and a step's, which hold no slash. */
@@ -11,22 +11,16 @@ export type MockId = `${PayloadId}/${StepId}`;
 /** The Monaco models of mocked results. */
 export const mockModels = createModelRegistry<MockId>({
   path: (id) => `/mocks/${id}.json`,
-  read: (id) => resultText(useDocument.getState().project, id),
-  canComeBack: (id) => {
-    const { history } = useDocument.getState();
-    const entries = history === null ? [] : [...history.past, ...history.future];
-    return entries.some(({ state }) => resultText(state, id) !== null);
-  },
+  ...documentText(resultText),
   write: (id, text, gesture) => {
     const [payloadId, stepId] = partsOf(id);
     editMock(payloadId, { stepId, kind: 'result', text }, gesture);
   },
-  subscribe: (listener) => useDocument.subscribe(listener),
 });
 
-function resultText(project: Project | null, id: MockId): string | null {
+function resultText(project: Project, id: MockId): string | null {
   const [payloadId, stepId] = partsOf(id);
-  for (const { payloads } of project?.flows ?? []) {
+  for (const { payloads } of project.flows) {
     const payload = payloads.find((other) => other.id === payloadId);
     if (payload === undefined) continue;
     const mock = mockOf(payload, stepId);
