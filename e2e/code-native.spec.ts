@@ -73,7 +73,7 @@ test('the report stands before the export, mends at a click, and the zip holds t
     /^https:\/\/prismatic\.io\/docs\//,
   );
   await expectAccessible(page);
-  await differ.getByRole('button', { name: 'Add await' }).click();
+  await differ.getByRole('button', { name: /^Add await: line \d+$/ }).click();
   await expect(differ.getByRole('listitem')).toHaveCount(1);
   const download = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Save as zip' }).click();

@@ -1,6 +1,6 @@
 import type { Flow, Project } from '@/model/project';
 import type { Problem } from '@/plan/problem';
-import { fixLabel, fixProblem, showProblem } from '@/state/commands/problems';
+import { fixLabel, fixName, fixProblem, showProblem } from '@/state/commands/problems';
 import { useDocument } from '@/state/document';
 import { useProblems } from '@/state/problems';
 import { useSession } from '@/state/session';
@@ -44,12 +44,6 @@ export function ProblemsTab() {
       ))}
     </div>
   );
-}
-
-/** Which of several rows a button mends. */
-function fixName(problem: Problem, fix: NonNullable<Problem['fix']>): string {
-  const of = fix.kind === 'insert-code' ? `line ${problem.line ?? 1}` : fix.name;
-  return `${fixLabel(fix)}: ${of}`;
 }
 
 function ProblemRow({ problem }: { readonly problem: Problem }) {

@@ -4,7 +4,7 @@ import type { Flow, Project } from '@/model/project';
 import { PLATFORM_LIMITS } from '@/plan/limits';
 import type { Problem } from '@/plan/problem';
 import { enteredSecrets, saveCodeNative, saveDefinition } from '@/state/commands/exports';
-import { fixLabel, fixProblem, showProblem } from '@/state/commands/problems';
+import { fixLabel, fixName, fixProblem, showProblem } from '@/state/commands/problems';
 import { closeDialog } from '@/state/commands/selection';
 import { checkConformance } from '@/state/problem-check';
 import { Button } from '@/ui/button';
@@ -81,18 +81,19 @@ export function ExportDialog({ project, format }: ExportDialogProps) {
   );
 }
 
+/** While a changed project is compared, those of before. */
 function useFindings(project: Project, format: PlatformFormat): readonly Problem[] | null {
-  const [found, setFound] = useState<{ of: Project; findings: readonly Problem[] } | null>(null);
+  const [findings, setFindings] = useState<readonly Problem[] | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    void checkConformance(project, format).then((findings) => {
-      if (isCurrent) setFound({ of: project, findings });
+    void checkConformance(project, format).then((found) => {
+      if (isCurrent) setFindings(found);
     });
     return () => {
       isCurrent = false;
     };
   }, [project, format]);
-  return found === null ? null : found.findings;
+  return findings;
 }
 
 function Report({
@@ -148,7 +149,11 @@ function Report({
                     </p>
                   </div>
                   {problem.fix !== undefined && (
-                    <Button size="compact" onClick={() => fixProblem(problem)}>
+                    <Button
+                      size="compact"
+                      aria-label={fixName(problem, problem.fix)}
+                      onClick={() => fixProblem(problem)}
+                    >
                       {fixLabel(problem.fix)}
                     </Button>
                   )}

@@ -98,3 +98,8 @@ export function fixLabel(fix: ProblemFix): string {
       return 'Choose a branch';
   }
 }
+
+/** The same, with which of several problems it mends. */
+export function fixName({ line }: Problem, fix: ProblemFix): string {
+  return `${fixLabel(fix)}: ${fix.kind === 'insert-code' ? `line ${line ?? 1}` : fix.name}`;
+}
