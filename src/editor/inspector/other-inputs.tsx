@@ -1,4 +1,5 @@
 import { isSecretName } from '@/model/secret-names';
+import { MASK } from '@/plan/kept-secrets';
 import type { StepInput, StepInputs } from '@/plan/plan';
 import styles from './inputs.module.css';
 
@@ -41,12 +42,10 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   complex: 'List',
 };
 
-const DOTS = '••••••••';
-
 /** Only what is written out can be a secret; a reference to one is none. */
 function shownValue(key: string, { type, value }: StepInput): string {
   const isWritten = type !== 'reference' && type !== 'configVar';
-  if (isWritten && isSecretName(key)) return value === '' || value === null ? 'empty' : DOTS;
+  if (isWritten && isSecretName(key)) return value === '' || value === null ? 'empty' : MASK;
   if (value === '' || value === null) return 'empty';
   return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }

@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { byteText } from '@/lib/byte-text';
-import { withoutReferences } from '@/plan/kept-secrets';
+import { MASK, withoutReferences } from '@/plan/kept-secrets';
 import { EMPTY_STATE } from '@/plan/state';
 import { clearKeptState, setKeptState } from '@/state/commands/kept-state';
 import { useDocument } from '@/state/document';
@@ -135,7 +135,7 @@ function StateEditor({ scope, text: stored, isReadOnly }: StateEditorProps) {
 
 function noteOf(text: string, hasSecrets: boolean): string {
   return [
-    hasSecrets ? '••••••{…} stands for a secret of a connection that code has stored.' : '',
+    hasSecrets ? `${MASK}{…} stands for a secret of a connection that code has stored.` : '',
     text.includes('"$cc"')
       ? 'Dates and binary values are written as {"$cc": "Date", "value": …}.'
       : '',
