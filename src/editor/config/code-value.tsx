@@ -2,9 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { ConfigVar } from '@/model/project';
 import { updateConfigVar } from '@/state/commands/config-vars';
 import { useDocument } from '@/state/document';
-import { PlainEditor } from '@/ui/code-editor/plain-editor';
-import { useMonaco } from '@/ui/code-editor/use-monaco';
-import { useMedia } from '@/ui/use-media';
+import { ModelEditor } from '@/ui/code-editor/model-editor';
 import { htmlProblem, xmlProblem } from './check-markup';
 import { checkValue } from './check-value';
 import { valueModels, type ValuePart } from './value-models';
@@ -21,6 +19,7 @@ interface CodeValueProps {
 export function CodeValue({ label, help, configVar, part }: CodeValueProps) {
   const id = useId();
   const text = configVar[part];
+  const isReadOnly = useDocument(({ saved }) => saved.status === 'read-only');
   const problem = useProblem(configVar, text);
   const [box, isSeen] = useIsSeen();
   return (
@@ -28,7 +27,16 @@ export function CodeValue({ label, help, configVar, part }: CodeValueProps) {
       <span className={styles.codeLabel}>{label}</span>
       <div ref={box} className={styles.codeBox}>
         {isSeen && (
-          <Editor label={label} configVar={configVar} part={part} describedBy={`${id}-words`} />
+          <ModelEditor
+            label={label}
+            describedBy={`${id}-words`}
+            text={text}
+            isReadOnly={isReadOnly}
+            open={(module) =>
+              valueModels.open(module, `${configVar.id}/${part}`, languageOf(configVar))
+            }
+            onChange={(next, gesture) => updateConfigVar(configVar.id, { [part]: next }, gesture)}
+          />
         )}
       </div>
       <div id={`${id}-words`}>
@@ -40,36 +48,6 @@ export function CodeValue({ label, help, configVar, part }: CodeValueProps) {
         )}
       </div>
     </div>
-  );
-}
-
-interface EditorProps extends CodeValueProps {
-  readonly describedBy: string;
-}
-
-function Editor({ label, configVar, part, describedBy }: EditorProps) {
-  // Monaco does not work with the keyboards of phones.
-  const isNarrow = useMedia('(max-width: 639px)');
-  const monaco = useMonaco();
-  const isReadOnly = useDocument(({ saved }) => saved.status === 'read-only');
-  if (!isNarrow && monaco.status === 'ready') {
-    const { TextEditor } = monaco.module;
-    return (
-      <TextEditor
-        label={label}
-        describedBy={describedBy}
-        isReadOnly={isReadOnly}
-        model={valueModels.open(monaco.module, `${configVar.id}/${part}`, languageOf(configVar))}
-      />
-    );
-  }
-  return (
-    <PlainEditor
-      label={label}
-      text={configVar[part]}
-      isReadOnly={isReadOnly || (!isNarrow && monaco.status === 'loading')}
-      onChange={(next, gesture) => updateConfigVar(configVar.id, { [part]: next }, gesture)}
-    />
   );
 }
 

@@ -6,14 +6,12 @@ import { addPayload } from '@/state/commands/payloads';
 import { useDocument } from '@/state/document';
 import { useRun } from '@/state/run';
 import { Button } from '@/ui/button';
-import { PlainEditor } from '@/ui/code-editor/plain-editor';
-import { useMonaco } from '@/ui/code-editor/use-monaco';
+import { ModelEditor } from '@/ui/code-editor/model-editor';
 import { Field } from '@/ui/field';
 import { JsonState } from '@/ui/json-state';
 import { Select } from '@/ui/select';
 import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
-import { useMedia } from '@/ui/use-media';
 import { mockModels } from './mock-models';
 import { useChosenPayload } from './use-chosen-payload';
 import styles from './inputs.module.css';
@@ -129,11 +127,20 @@ interface ResultMockProps extends PayloadMockProps {
 }
 
 function ResultMock({ flow, step, payload, text }: ResultMockProps) {
+  const isShared = useDocument(({ saved }) => saved.status === 'read-only');
   const set = (next: string, gesture?: string) =>
     editMock(payload.id, { stepId: step.id, kind: 'result', text: next }, gesture);
   return (
     <div className={styles.mock}>
-      <ResultText step={step} payload={payload} text={text} onChange={set} />
+      <div className={styles.mockText}>
+        <ModelEditor
+          label={`Mocked result of ${step.name}`}
+          text={text}
+          isReadOnly={isShared}
+          open={(module) => mockModels.open(module, `${payload.id}/${step.id}`, 'json')}
+          onChange={set}
+        />
+      </div>
       <JsonState text={text} onFormat={set}>
         <Button
           variant="ghost"
@@ -145,40 +152,6 @@ function ResultMock({ flow, step, payload, text }: ResultMockProps) {
         </Button>
         <CopyLastResult flow={flow} step={step} payload={payload} />
       </JsonState>
-    </div>
-  );
-}
-
-interface ResultTextProps {
-  readonly step: Step;
-  readonly payload: Payload;
-  readonly text: string;
-  readonly onChange: (text: string, gesture: string) => void;
-}
-
-function ResultText({ step, payload, text, onChange }: ResultTextProps) {
-  // Monaco does not work with the keyboards of phones.
-  const isNarrow = useMedia('(max-width: 639px)');
-  const monaco = useMonaco();
-  const isShared = useDocument(({ saved }) => saved.status === 'read-only');
-  const label = `Mocked result of ${step.name}`;
-  if (!isNarrow && monaco.status === 'ready') {
-    const { TextEditor } = monaco.module;
-    const model = mockModels.open(monaco.module, `${payload.id}/${step.id}`, 'json');
-    return (
-      <div className={styles.mockText}>
-        <TextEditor label={label} model={model} isReadOnly={isShared} />
-      </div>
-    );
-  }
-  return (
-    <div className={styles.mockText}>
-      <PlainEditor
-        label={label}
-        text={text}
-        isReadOnly={isShared || (!isNarrow && monaco.status === 'loading')}
-        onChange={onChange}
-      />
     </div>
   );
 }

@@ -4,10 +4,8 @@ import { updatePayload } from '@/state/commands/payloads';
 import { useDocument } from '@/state/document';
 import { Button } from '@/ui/button';
 import { JsonState } from '@/ui/json-state';
-import { PlainEditor } from '@/ui/code-editor/plain-editor';
-import { useMonaco } from '@/ui/code-editor/use-monaco';
+import { ModelEditor } from '@/ui/code-editor/model-editor';
 import { TextPreview } from '@/ui/value-view/text-preview';
-import { useMedia } from '@/ui/use-media';
 import { bodyModels } from './body-models';
 import { MOST_TEXT_BYTES, saveFile } from './read-file';
 import styles from './payloads-view.module.css';
@@ -20,10 +18,21 @@ interface BodyTextProps {
 /** A body of text to edit; a very large one can only be looked at, replaced and saved. */
 export function BodyText({ payload, text }: BodyTextProps) {
   const language = languageOf(payload.contentType);
+  const isShared = useDocument(({ saved }) => saved.status === 'read-only');
   if (text.length > MOST_TEXT_BYTES) return <LargeText payload={payload} text={text} />;
   return (
     <>
-      <TextField payload={payload} text={text} language={language} />
+      <div className={styles.textBox}>
+        <ModelEditor
+          label="Body"
+          text={text}
+          isReadOnly={isShared}
+          open={(module) => bodyModels.open(module, payload.id, language)}
+          onChange={(next, gesture) =>
+            updatePayload(payload.id, { body: { kind: 'text', text: next } }, gesture)
+          }
+        />
+      </div>
       {language === 'json' && text.trim() !== '' && (
         <JsonState
           text={text}
@@ -37,41 +46,6 @@ export function BodyText({ payload, text }: BodyTextProps) {
         </JsonState>
       )}
     </>
-  );
-}
-
-interface TextFieldProps extends BodyTextProps {
-  readonly language: string;
-}
-
-function TextField({ payload, text, language }: TextFieldProps) {
-  // Monaco does not work with the keyboards of phones.
-  const isNarrow = useMedia('(max-width: 639px)');
-  const monaco = useMonaco();
-  const isShared = useDocument(({ saved }) => saved.status === 'read-only');
-  if (!isNarrow && monaco.status === 'ready') {
-    const { TextEditor } = monaco.module;
-    return (
-      <div className={styles.textBox}>
-        <TextEditor
-          label="Body"
-          isReadOnly={isShared}
-          model={bodyModels.open(monaco.module, payload.id, language)}
-        />
-      </div>
-    );
-  }
-  return (
-    <div className={styles.textBox}>
-      <PlainEditor
-        label="Body"
-        text={text}
-        isReadOnly={isShared || (!isNarrow && monaco.status === 'loading')}
-        onChange={(next, gesture) =>
-          updatePayload(payload.id, { body: { kind: 'text', text: next } }, gesture)
-        }
-      />
-    </div>
   );
 }
 

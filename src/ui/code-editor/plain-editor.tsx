@@ -5,6 +5,8 @@ import styles from './text-editor.module.css';
 export interface PlainEditorProps {
   readonly label: string;
   readonly text: string;
+  /** Id of an element that says more. */
+  readonly describedBy?: string;
   readonly isReadOnly?: boolean;
   /** `gesture` is the same for all changes of one burst. */
   readonly onChange: (text: string, gesture: string) => void;
@@ -16,7 +18,7 @@ const LINE_HEIGHT = 20;
 
 /** A text field with line numbers, where Monaco does not work or is not there yet. */
 export function PlainEditor(props: PlainEditorProps) {
-  const { label, text, isReadOnly = false, onChange, reveal } = props;
+  const { label, text, describedBy, isReadOnly = false, onChange, reveal } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   const numbers = useRef<HTMLPreElement>(null);
   const burst = useBurst();
@@ -41,6 +43,7 @@ export function PlainEditor(props: PlainEditorProps) {
       <textarea
         ref={field}
         aria-label={label}
+        aria-describedby={describedBy}
         className={styles.area}
         value={text}
         readOnly={isReadOnly}
