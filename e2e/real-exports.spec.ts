@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { parse } from 'yaml';
+import { stepKey } from '@/model/step-key';
 import { expect, test } from './fixtures';
+import type { AppPage } from './pages/app-page';
+import { replaceText } from './pages/paste';
 
 const OWN = fileURLToPath(new URL('../src/formats/prismatic/fixtures/', import.meta.url));
-/** A folder of real exports, which are not ours to keep here. */
+/** A folder of real exports, which are not ours to keep here; without it our own files carry the same assertions. */
 const REAL = process.env['PRISMATIC_FIXTURES'];
 
 interface Case {
@@ -22,6 +25,13 @@ interface Case {
   readonly isFailing?: boolean;
   /** Results of other steps, by key. */
   readonly results?: Readonly<Record<string, unknown>>;
+  /** A person runs it too, and types the mocks where they are asked for. */
+  readonly byHand?: {
+    /** Where it is another one. */
+    readonly body?: unknown;
+    /** What the log says at its end. */
+    readonly logs?: RegExp;
+  };
 }
 
 const trigger = (data: unknown) => ({ results: { body: { data } } });
@@ -52,6 +62,16 @@ const OWN_CASES: readonly Case[] = [
     mocks: { saveOrders: { saved: 2 } },
     code: [{ step: 'Price', stepResults: { eachLine: { currentItem: { price: 5 }, index: 1 } } }],
     results: { checkTotal: { branch: 'Large' }, saveOrders: { saved: 2 } },
+    byHand: {
+      body: {
+        total: 250,
+        lines: [
+          { sku: 'a', qty: 2, price: 3 },
+          { sku: 'b', qty: 1, price: 5 },
+        ],
+      },
+      logs: /Saved .*saved.* for/,
+    },
   },
   {
     file: 'old.yaml',
@@ -59,6 +79,14 @@ const OWN_CASES: readonly Case[] = [
     body: { used: [1, 2, 3] },
     mocks: { checkSender: true },
     code: [{ step: 'Sum Up', stepResults: { webhookTrigger: trigger({ used: [1, 2, 3] }) } }],
+  },
+  {
+    // It reads what its trigger has not received.
+    file: 'old.yaml',
+    flow: 'Flow 1',
+    mocks: { checkSender: true },
+    code: [{ step: 'Sum Up', stepResults: { webhookTrigger: trigger({}) } }],
+    isFailing: true,
   },
 ];
 
@@ -82,11 +110,12 @@ const REAL_CASES: readonly Case[] = [
     mocks: {
       listChanges: {
         changes: [
-          { file: { mimeType: 'application/vnd.google-apps.folder' } },
-          { file: { mimeType: 'text/plain', name: 'notes', id: 'f-2' } },
+          { file: { id: 'f1', name: 'Folder', mimeType: 'application/vnd.google-apps.folder' } },
+          { file: { id: 'f2', name: 'Report', mimeType: 'text/csv' } },
         ],
       },
     },
+    byHand: { logs: /non-folder file change\. The file has name "Report" and ID "f2"/ },
   },
   {
     file: 'example-dropbox-router.yml',
@@ -96,9 +125,14 @@ const REAL_CASES: readonly Case[] = [
   {
     file: 'example-dropbox-router.yml',
     flow: 'Registration Endpoint',
-    body: { event: 'register', dropboxAccountId: 'd', instanceChangesWebhookUrl: 'https://a.test' },
+    body: {
+      event: 'register',
+      dropboxAccountId: 'd1',
+      instanceChangesWebhookUrl: 'https://a.test',
+    },
     mocks: { crossFlowSaveValue: 'saved' },
     results: { branchOnValue: { branch: 'Register' }, crossFlowSaveValue: 'saved' },
+    byHand: { logs: /Registering Dropbox account "d1" to send requests to "https:\/\/a\.test"/ },
   },
   {
     file: 'example-with-loop.yaml',
@@ -113,6 +147,7 @@ const REAL_CASES: readonly Case[] = [
       moveFile: 'moved',
     },
     results: { loopOverItems: ['moved', 'moved'] },
+    byHand: {},
   },
   {
     file: 'amazon-sqs-fifo-queue.yml',
@@ -190,23 +225,28 @@ const REAL_CASES: readonly Case[] = [
   },
 ];
 
-test('integrations of the platform run from trigger to end, their code as it does in Node', async ({
-  app,
-  page,
-}) => {
-  await expect(app.run).toBeVisible();
-  for (const one of OWN_CASES) await expectRun(page, OWN, one);
-});
+const FOLDERS = [
+  { whose: 'integrations of the platform', folder: OWN, cases: OWN_CASES },
+  { whose: 'real exports', folder: REAL, cases: REAL_CASES },
+];
 
-test('real exports run from trigger to end, their code as it does in Node', async ({
-  app,
-  page,
-}) => {
-  if (REAL === undefined) console.log('skipped: PRISMATIC_FIXTURES not set');
-  test.skip(REAL === undefined);
-  await expect(app.run).toBeVisible();
-  for (const one of REAL_CASES) await expectRun(page, REAL ?? '', one);
-});
+for (const { whose, folder, cases } of FOLDERS) {
+  test(`${whose} run from trigger to end, their code as it does in Node`, async ({ app, page }) => {
+    test.skip(folder === undefined, 'PRISMATIC_FIXTURES is not set');
+    await expect(app.run).toBeVisible();
+    for (const one of cases) await expectRun(page, folder ?? '', one);
+  });
+
+  test(`${whose} run to their end with a mock typed for each step of another component`, async ({
+    app,
+    page,
+  }) => {
+    test.skip(folder === undefined, 'PRISMATIC_FIXTURES is not set');
+    for (const one of cases) {
+      if (one.byHand !== undefined) await runByHand(app, page, folder ?? '', one);
+    }
+  });
+}
 
 async function expectRun(page: Page, folder: string, one: Case): Promise<void> {
   const { file, flow, body = {}, configVars = {}, mocks = {}, code = [], results = {} } = one;
@@ -240,6 +280,44 @@ async function expectRun(page: Page, folder: string, one: Case): Promise<void> {
   for (const [key, expected] of Object.entries(results)) {
     const ended = record.steps.filter((entry) => entry.key === key).map((entry) => entry.results);
     expect(ended, `${where}, ${key}`).toContainEqual(expected);
+  }
+}
+
+async function runByHand(app: AppPage, page: Page, folder: string, one: Case): Promise<void> {
+  const { file, flow, mocks = {}, byHand = {} } = one;
+  const body = byHand.body ?? one.body;
+  await app.chooseFile(join(folder, file));
+  const opened = page.getByRole('dialog', { name: 'Integration opened' });
+  await opened.getByRole('button', { name: 'Show the flows' }).click();
+  const flowButton = page.getByRole('banner').getByRole('button', { name: /^Flow / });
+  if (!((await flowButton.getAttribute('aria-label')) ?? '').endsWith(flow)) {
+    await flowButton.click();
+    await page.getByRole('menu').getByText(flow, { exact: true }).click();
+  }
+  if (body !== undefined) {
+    await app.payloads.open(page);
+    await app.payloads.typeBody(JSON.stringify(body));
+    await app.rail.getByRole('button', { name: 'Flow', exact: true }).click();
+  }
+  const left = new Map(Object.entries(mocks));
+  const giveIt = app.console.region.getByRole('button', { name: 'Give it a result', exact: true });
+  await app.runToEnd();
+  while (left.size > 0) {
+    await expect(app.console.outcome).toHaveText(/which does not run here/);
+    await giveIt.click();
+    const name = await app.step.name.inputValue();
+    const key = stepKey(name);
+    expect(left.has(key), `${file}: ${name} asks for a mock`).toBe(true);
+    const mock = app.step.region.getByRole('textbox', { name: `Mocked result of ${name}` });
+    await expect(mock).toBeEditable();
+    await replaceText(mock, JSON.stringify(left.get(key)));
+    left.delete(key);
+    await app.runToEnd();
+  }
+  await expect(app.console.outcome).toHaveText(/^Run succeeded/);
+  if (byHand.logs !== undefined) {
+    await app.console.show('Logs');
+    await expect(app.console.region.getByRole('log')).toContainText(byHand.logs);
   }
 }
 
