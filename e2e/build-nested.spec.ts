@@ -17,8 +17,13 @@ test('a flow with a loop and a branch is built, moved, undone, kept and run by k
   await keys.goToRegion(app.canvas);
 
   await test.step('a loop behind a step, in it a branch, in both branches steps', async () => {
+    const leaves = page.getByRole('option', { name: /^Break Loop/ });
     await keys.addStep();
     await keys.rename('Code Block', 'Prices');
+    await keyboard.press('a');
+    await expect(page.getByRole('option', { name: /^Loop N Times/ })).toBeVisible();
+    await expect(leaves).toHaveCount(0);
+    await keyboard.press('Escape');
     await keys.addStep('loop n times');
     await keys.rename('Loop N Times', 'Each');
     await keys.addStep();
@@ -41,6 +46,9 @@ test('a flow with a loop and a branch is built, moved, undone, kept and run by k
     await expect(app.node('Drop')).toHaveAccessibleName(
       /, step 7 of 8, not run(, 1 problem)?, in Check, Else$/,
     );
+    await keyboard.press('a');
+    await expect(leaves).toBeVisible();
+    await keyboard.press('Escape');
     expect(await drawing.order()).toEqual(ORDER);
     await expectAccessible(page);
   });

@@ -90,9 +90,16 @@ test('flows are added, named, copied, ordered and deleted', async ({ app, page }
   await app.flowMenu('Flow settings…');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Import orders');
+  await dialog.getByRole('checkbox', { name: /^Retry failed runs/ }).check();
+  const attempts = dialog.getByRole('textbox', { name: 'Retry Attempts' });
+  await attempts.fill('3');
+  await attempts.blur();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Flow Import orders' })).toBeVisible();
   await app.flowMenu('Duplicate flow');
+  await app.flowMenu('Flow settings…');
+  await expect(attempts).toHaveValue('3');
+  await page.keyboard.press('Escape');
   await app.flowMenu('Move flow up');
   await app.flowMenu('Delete flow');
   expect(await flowNames(page)).toEqual(['Flow 1', 'Import orders']);

@@ -53,6 +53,12 @@ export function restore(canonical: JsonObject, kept: Kept | undefined): JsonObje
   return fromEntries([...whole]);
 }
 
+/** A key that came with the platform's file and that this application only carries. */
+export function keptValue(kept: Kept | undefined, key: string): Json | undefined {
+  const part = kept !== undefined && Object.hasOwn(kept, key) ? kept[key] : undefined;
+  return part !== undefined && 'is' in part ? part.is : undefined;
+}
+
 /** Whether both are the same JSON; the order of members does not count. */
 export function isSameJson(one: Json | undefined, other: Json | undefined): boolean {
   if (one === other) return true;

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { isStepKindKey, stepKinds } from '@/kinds';
 import type { Position } from '@/model/project';
 import { closeDialog } from '@/state/commands/selection';
-import { addStep } from '@/state/commands/steps';
+import { addStep, isAddedInLoop } from '@/state/commands/steps';
 import { KIND_DRAG_TYPE } from '@/state/kind-drag';
 import type { AddTarget } from '@/state/session';
 import { viewHandlers } from '@/state/view-handlers';
@@ -22,6 +22,7 @@ export function AddStepPicker({ target, spot }: AddStepPickerProps) {
   // Read before the search field takes the focus.
   const [opener] = useState(() => document.activeElement);
   const [isDragging, setDragging] = useState(false);
+  const [isInLoop] = useState(() => isAddedInLoop(target));
 
   // Beside what asked for it: the button, or the step that has the focus; or where a connection was let go.
   useLayoutEffect(() => {
@@ -76,7 +77,7 @@ export function AddStepPicker({ target, spot }: AddStepPickerProps) {
       <Picker
         label="Kind of step"
         placeholder="Add a step…"
-        options={options}
+        options={isInLoop ? options : optionsOutsideLoops}
         onChoose={add}
         nothing={(query) => `No kind of step matches “${query}”.`}
       />
@@ -98,6 +99,9 @@ const options: readonly PickerOption[] = Object.values(stepKinds)
       event.dataTransfer.effectAllowed = 'copy';
     },
   }));
+
+/** Nothing is there to be left. */
+const optionsOutsideLoops = options.filter(({ id }) => id !== 'breakLoop');
 
 const GAP = 8;
 /** The least height that a list of kinds is of use in. */

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { canBeList } from '@/model/config-values';
+import { dataSourceWords } from '@/model/data-source';
 import {
   CONFIG_DATA_TYPES,
   SCHEDULE_TYPES,
@@ -45,6 +46,7 @@ const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 export function ConfigVarCard({ configVar }: { readonly configVar: ConfigVar }) {
   const { id, name, dataType, collectionType } = configVar;
   const burst = useBurst();
+  const source = dataSourceWords(configVar);
   const update = (patch: Parameters<typeof updateConfigVar>[1], timeStamp?: number) =>
     updateConfigVar(id, patch, timeStamp === undefined ? undefined : burst(timeStamp));
   return (
@@ -85,6 +87,12 @@ export function ConfigVarCard({ configVar }: { readonly configVar: ConfigVar }) 
         </span>
       </div>
       <TypeFields configVar={configVar} update={update} />
+      {source !== null && (
+        <p className={styles.muted}>
+          On the platform {source} gives the values to choose from. It is kept, with its inputs, and
+          does not run here: write the value as code is to get it.
+        </p>
+      )}
       <ValueField
         label="Test value"
         configVar={configVar}

@@ -3,9 +3,8 @@ import type { ErrorHandling } from '@/plan/plan';
 import { setErrorHandling } from '@/state/commands/steps';
 import { CheckField } from '@/ui/check-field';
 import { Field } from '@/ui/field';
+import { NumberField } from '@/ui/number-field';
 import { Select } from '@/ui/select';
-import { TextInput } from '@/ui/text-input';
-import { useDraft } from '@/ui/use-draft';
 import styles from './step-panel.module.css';
 
 /** As the platform's form begins. */
@@ -89,35 +88,5 @@ export function ErrorHandlingForm({ step }: { readonly step: Step }) {
         </>
       )}
     </section>
-  );
-}
-
-interface NumberFieldProps {
-  readonly label: string;
-  readonly help: string;
-  readonly most: number;
-  readonly value: number;
-  readonly onChange: (value: number) => void;
-}
-
-/** A whole number from 0, taken when the person leaves it. */
-function NumberField({ label, help, most, value, onChange }: NumberFieldProps) {
-  const isValid = (text: string) => /^\d{1,4}$/u.test(text) && Number(text) <= most;
-  const commit = (text: string) => {
-    if (Number(text) !== value) onChange(Number(text));
-  };
-  const draft = useDraft(String(value), commit, isValid);
-  return (
-    <Field
-      label={label}
-      help={help}
-      error={
-        isValid(draft.value.trim())
-          ? null
-          : `This is not a whole number from 0 to ${most}. Type one.`
-      }
-    >
-      {(control) => <TextInput {...control} inputMode="numeric" {...draft} />}
-    </Field>
   );
 }

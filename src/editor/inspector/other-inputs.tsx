@@ -1,4 +1,4 @@
-import { isSecretName } from '@/model/secret-names';
+import { opensDoors } from '@/kinds/connections/secret-names';
 import { MASK } from '@/plan/kept-secrets';
 import type { StepInput, StepInputs } from '@/plan/plan';
 import styles from './inputs.module.css';
@@ -45,7 +45,7 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 /** Only what is written out can be a secret; a reference to one is none. */
 function shownValue(key: string, { type, value }: StepInput): string {
   const isWritten = type !== 'reference' && type !== 'configVar';
-  if (isWritten && isSecretName(key)) return value === '' || value === null ? 'empty' : MASK;
+  if (isWritten && opensDoors(key)) return value === '' || value === null ? 'empty' : MASK;
   if (value === '' || value === null) return 'empty';
   return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }

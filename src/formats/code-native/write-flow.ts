@@ -1,5 +1,5 @@
 import { stepKey } from '@/model/step-key';
-import { isObject, type Json, type Kept } from '@/model/kept';
+import { isObject, keptValue } from '@/model/kept';
 import type { Flow, Step } from '@/model/project';
 import type { ErrorHandling, Plan, PlanBranch, PlanStep } from '@/plan/plan';
 import { allPlanSteps } from '@/plan/plan-steps';
@@ -249,12 +249,6 @@ function settingsOf(flow: Flow): string[] {
     ...(schedule === null ? {} : { schedule }),
   };
   return Object.entries(settings).map(([key, value]) => `${key}: ${literal(value)},`);
-}
-
-/** A key that came with the platform's file and that this application only carries. */
-export function keptValue(kept: Kept | undefined, key: string): Json | undefined {
-  const part = kept !== undefined && Object.hasOwn(kept, key) ? kept[key] : undefined;
-  return part !== undefined && 'is' in part ? part.is : undefined;
 }
 
 function scheduleOf(trigger: Step | undefined): { value: string; timezone?: string } | null {

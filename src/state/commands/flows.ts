@@ -1,5 +1,6 @@
 import type { FlowId } from '@/lib/ids';
 import * as edit from '@/model/edit-project';
+import * as retry from '@/model/flow-retry';
 import type { Flow } from '@/model/project';
 import { editFlow, editProject } from '@/state/edit-document';
 import { notify } from '@/state/notices';
@@ -22,6 +23,14 @@ export function duplicateFlow(id: FlowId): void {
 export function updateFlowSettings(id: FlowId, patch: edit.FlowSettings, gesture?: string): void {
   const label = patch.name === undefined ? 'Change flow settings' : 'Rename flow';
   editFlow({ label, gesture }, (flow) => edit.updateFlowSettings(flow, patch), id);
+}
+
+export function switchFlowRetry(id: FlowId, isOn: boolean): void {
+  editFlow({ label: 'Change flow retry' }, (flow) => retry.switchFlowRetry(flow, isOn), id);
+}
+
+export function updateFlowRetry(id: FlowId, patch: Partial<retry.FlowRetry>): void {
+  editFlow({ label: 'Change flow retry' }, (flow) => retry.updateFlowRetry(flow, patch), id);
 }
 
 export function deleteFlow(id: FlowId): void {

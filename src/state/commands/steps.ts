@@ -1,9 +1,9 @@
 import type { StepKindKey } from '@/kinds';
-import { stepKinds } from '@/kinds';
+import { hasBody, stepKinds } from '@/kinds';
 import { newId, type EdgeId, type StepId } from '@/lib/ids';
 import * as clips from '@/model/clip';
 import * as edit from '@/model/edit';
-import { stepsInside } from '@/model/graph';
+import { containersOf, stepsInside } from '@/model/graph';
 import type { Flow, Position, Step, StepParent } from '@/model/project';
 import type { ErrorHandling, StepInput } from '@/plan/plan';
 import { readClipboard, writeClipboard } from '@/state/clipboard';
@@ -19,9 +19,7 @@ import { openStep } from './selection';
 export function addStep(add: AddTarget & { readonly kind: StepKindKey }): StepId | null {
   const flow = currentFlow();
   if (flow === null) return null;
-  const { selection } = useSession.getState();
-  const isPlaced = add.onEdge !== undefined || add.position !== undefined || add.into !== undefined;
-  const after = add.after ?? (isPlaced ? undefined : (selection.at(-1) ?? lastStepId()));
+  const after = placedBehind(add);
   const id = newId<StepId>();
   const done = editFlow({ label: `Add ${stepKinds[add.kind].label}` }, (current) =>
     edit.addStep(current, {
@@ -36,6 +34,22 @@ export function addStep(add: AddTarget & { readonly kind: StepKindKey }): StepId
   if (openStepId === null) useSession.setState({ selection: [id], selectedEdges: [] });
   else openStep(id);
   return id;
+}
+
+/** Whether a step that is added there stands in a loop, at any depth. */
+export function isAddedInLoop(target: AddTarget): boolean {
+  const flow = currentFlow();
+  const around = target.into?.stepId ?? placedBehind(target);
+  const step = flow?.steps.find(({ id }) => id === around);
+  if (flow == null || step === undefined) return false;
+  const isInside = target.into !== undefined && hasBody(step);
+  return isInside || containersOf(flow, step).some(hasBody);
+}
+
+/** What a new step follows where it is not told its place: the selection, else the last step. */
+function placedBehind({ after, onEdge, position, into }: AddTarget): StepId | undefined {
+  const isPlaced = onEdge !== undefined || position !== undefined || into !== undefined;
+  return after ?? (isPlaced ? undefined : (useSession.getState().selection.at(-1) ?? lastStepId()));
 }
 
 /** Draws an edge, or says which rule forbids it. */
