@@ -1,5 +1,6 @@
 import { codeOf } from '@/kinds';
 import { findConnectionKind } from '@/kinds/connections';
+import { isNodeModule } from '@/lib/node-modules';
 import { PLATFORM_LIMITS, RULE_SOURCES } from '@/plan/limits';
 import type { Problem } from '@/plan/problem';
 import { codeFacts } from './code-problems';
@@ -153,17 +154,3 @@ function codeNativeProblems(project: Project): Problem[] {
   }
   return found;
 }
-
-/** Whether a name that code requires is a module of Node.js itself. */
-export function isNodeModule(name: string): boolean {
-  return name.startsWith('node:') || NODE_MODULES.has(name.split('/', 1)[0] ?? name);
-}
-
-/** Modules of Node.js itself. */
-const NODE_MODULES = new Set(
-  `assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain events
-  fs http http2 https inspector module net os path perf_hooks process punycode querystring readline repl stream
-  string_decoder sys timers tls trace_events tty url util v8 vm wasi worker_threads zlib`.split(
-    /\s+/,
-  ),
-);

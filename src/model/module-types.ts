@@ -1,3 +1,4 @@
+import { isNodeModule } from '@/lib/node-modules';
 import { MODULE_MEMBERS } from './module-members';
 
 /** What can be called or constructed itself, beside its members. */
@@ -25,25 +26,6 @@ const WRITTEN: Readonly<Record<string, string>> = {
   util: 'UtilModule',
   zlib: 'ZlibModule',
 };
-
-const NODE_MODULES = new Set([
-  'assert',
-  'assert/strict',
-  'buffer',
-  'crypto',
-  'events',
-  'os',
-  'path',
-  'querystring',
-  'stream',
-  'stream/promises',
-  'string_decoder',
-  'timers',
-  'timers/promises',
-  'url',
-  'util',
-  'zlib',
-]);
 
 /** Declarations of everything that `require` gives: of each module at least its members' names. */
 export const MODULE_TYPES = Object.entries(MODULE_MEMBERS).map(declaration).join('\n');
@@ -74,18 +56,13 @@ function declaration([name, members]: readonly [string, string]): string {
   ].join('\n');
 }
 
-/** Of the catalogue, and not of Node. */
-export function isPackage(name: string): boolean {
-  return !NODE_MODULES.has(name);
-}
-
 function commentOf(name: string): string {
-  return isPackage(name)
-    ? `${name}, of the offline catalogue: works without a network.`
-    : `Node's ${name}. docs/CONFORMANCE.md says what is here.`;
+  return isNodeModule(name)
+    ? `Node's ${name}. docs/CONFORMANCE.md says what is here.`
+    : `${name}, of the offline catalogue: works without a network.`;
 }
 
 /** With a version and a file, or with `node:` in front. */
 function namesOf(name: string): string {
-  return isPackage(name) ? `'${name}' | \`${name}@\${string}\`` : `'${name}' | 'node:${name}'`;
+  return isNodeModule(name) ? `'${name}' | 'node:${name}'` : `'${name}' | \`${name}@\${string}\``;
 }

@@ -32,18 +32,6 @@ const MODULES: Readonly<
   zlib: { load: () => import('virtual:sandbox-module/zlib'), uses: ['stream'] },
 };
 
-/** Node's own names, whether they are here or not: none of them is ever looked for as a package. */
-const NODE_NAMES = new Set(
-  'assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain events fs http http2 https inspector module net os path perf_hooks process punycode querystring readline repl stream string_decoder sys timers tls trace_events tty url util v8 vm wasi worker_threads zlib'.split(
-    ' ',
-  ),
-);
-
-/** True for `crypto`, `node:crypto`, `fs/promises` and the like. */
-export function isBuiltInName(name: string): boolean {
-  return name.startsWith('node:') || NODE_NAMES.has(name.replace(/\/.*$/, ''));
-}
-
 /** Those named that `require` gives; `buffer` and `process` are in every worker. */
 export function isBuiltInHere(plainName: string): boolean {
   return BUILT_IN_NAMES.some((name) => name === plainName);

@@ -1,5 +1,5 @@
 import { codeFacts } from '@/model/code-problems';
-import { isNodeModule } from '@/model/conformance';
+import { isNodeModule } from '@/lib/node-modules';
 import { compile } from '@/model/compile';
 import type { Project } from '@/model/project';
 import { stepKey } from '@/model/step-key';

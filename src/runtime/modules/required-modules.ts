@@ -1,4 +1,5 @@
-import { builtInSources, isBuiltInHere, isBuiltInName } from '@/runtime/built-ins';
+import { isNodeModule } from '@/lib/node-modules';
+import { builtInSources, isBuiltInHere } from '@/runtime/built-ins';
 import {
   CATALOGUE_NAMES,
   catalogueSource,
@@ -34,11 +35,11 @@ export async function findModules(
   const problems: Record<string, string> = {};
   const warnings: string[] = [];
   const downloaded: string[] = [];
-  for (const name of names.filter(isBuiltInName)) {
+  for (const name of names.filter(isNodeModule)) {
     const plain = name.replace(/^node:/, '');
     if (!isBuiltInHere(plain)) problems[plain] = adviceFor(plain);
   }
-  const others = [...new Set(names)].filter((name) => !isBuiltInName(name));
+  const others = [...new Set(names)].filter((name) => !isNodeModule(name));
   await Promise.all(
     others.map(async (name) => {
       const specifier = parseSpecifier(name);
@@ -67,7 +68,7 @@ export async function findModules(
   );
   // A downloaded file may use Node's own modules, as on the platform; they must be there before it runs.
   const inner = downloaded.flatMap((text) =>
-    Array.from(text.matchAll(REQUIRED), ([, name = '']) => name).filter(isBuiltInName),
+    Array.from(text.matchAll(REQUIRED), ([, name = '']) => name).filter(isNodeModule),
   );
   Object.assign(sources, await builtInSources(inner));
   return { sources, problems, warnings };
