@@ -171,7 +171,11 @@ test('the headers of a new payload are those of a test run, and can be removed',
 
 test('a body with GET is warned of, and not sent', async ({ app }) => {
   await app.payloads.method.selectOption('GET');
-  await expect(app.payloads.region).toContainText('A GET request carries no body');
+  const warning = app.payloads.region.getByText('A GET request carries no body');
+  await expect(warning).toBeVisible();
+  // Its sign beside its words, and both off the edge.
+  await expect(warning).toHaveCSS('display', 'flex');
+  await expect(warning).not.toHaveCSS('padding-left', '0px');
   expect(await received(app)).toMatchObject({ data: null });
 });
 

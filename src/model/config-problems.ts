@@ -1,5 +1,6 @@
 import { codeOf } from '@/kinds';
 import { checkField } from '@/kinds/connections/check-field';
+import type { ConfigVarId } from '@/lib/ids';
 import type { Problem } from '@/plan/problem';
 import { codeFacts } from './code-problems';
 import { isJsonType, readJson } from './config-values';
@@ -21,6 +22,17 @@ export function configProblems(project: Project): readonly Problem[] {
     );
   });
 }
+
+/** What is wrong with a variable's name, of all the project's problems, in words; null while it is right. */
+export function nameProblem(problems: readonly Problem[], id: ConfigVarId): string | null {
+  const field = `configVars.${id}`;
+  return (
+    problems.find((found) => found.field === field && NAME_CODES.includes(found.code))?.message ??
+    null
+  );
+}
+
+const NAME_CODES = ['config-var-empty', 'config-var-repeated', 'config-var-dot'];
 
 /** Reads of variables that nobody defines, at their lines. */
 export function unknownConfigReads(project: Project, flow: Flow): readonly Problem[] {

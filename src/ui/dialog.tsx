@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { HiddenText } from './hidden-text';
 import { IconButton } from './icon-button';
 import styles from './dialog.module.css';
 
@@ -47,8 +48,8 @@ export function Dialog({ title, onClose, children, isBare = false, size = 'small
     >
       <div className={styles.body}>
         {isBare ? (
-          <h2 id={id} className={styles.hidden}>
-            {title}
+          <h2 id={id}>
+            <HiddenText>{title}</HiddenText>
           </h2>
         ) : (
           <div className={styles.head}>

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import type { InnerPlace } from '@/state/step-face';
 import { askForStep } from '@/state/commands/selection';
+import { CanvasButton } from './canvas-button';
 import styles from './inner-lines.module.css';
 
 interface InnerLinesProps {
@@ -25,19 +26,13 @@ export function InnerLines({ name, inner, isFar }: InnerLinesProps) {
       <span aria-hidden className={styles.lead} data-first={previous === null || undefined} />
       {!isLast && <span aria-hidden className={styles.follow} />}
       {!isFar && (
-        <button
-          type="button"
-          tabIndex={-1}
-          className={`${styles.insert ?? ''} nodrag nopan`}
+        <CanvasButton
+          icon={Plus}
+          className={styles.insert}
           aria-label={label}
           title="Insert step here"
-          onClick={(event) => {
-            event.stopPropagation();
-            askForStep(previous === null ? { into: place } : { after: previous.id });
-          }}
-        >
-          <Plus aria-hidden size={14} />
-        </button>
+          onPress={() => askForStep(previous === null ? { into: place } : { after: previous.id })}
+        />
       )}
     </>
   );

@@ -5,6 +5,7 @@ import type { EdgeId, StepId } from '@/lib/ids';
 import { askForStep } from '@/state/commands/selection';
 import { deleteEdges } from '@/state/commands/steps';
 import { useRun } from '@/state/run';
+import { CanvasButton } from './canvas-button';
 import type { StepEdge as StepEdgeType } from './flow-elements';
 import styles from './step-edge.module.css';
 
@@ -53,31 +54,19 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepEdgeType>) {
           width={BUTTON * 2 + GAP}
           height={BUTTON}
         >
-          <span className={`${styles.buttons ?? ''} nopan`}>
-            <button
-              type="button"
-              tabIndex={-1}
+          <span className={styles.buttons}>
+            <CanvasButton
+              icon={Plus}
               aria-label={`Insert step between ${names}`}
               title="Insert step here"
-              onClick={(event) => {
-                event.stopPropagation();
-                askForStep({ onEdge: edgeId });
-              }}
-            >
-              <Plus aria-hidden size={14} />
-            </button>
-            <button
-              type="button"
-              tabIndex={-1}
+              onPress={() => askForStep({ onEdge: edgeId })}
+            />
+            <CanvasButton
+              icon={X}
               aria-label={`Delete connection between ${names}`}
               title="Delete connection"
-              onClick={(event) => {
-                event.stopPropagation();
-                deleteEdges([edgeId]);
-              }}
-            >
-              <X aria-hidden size={14} />
-            </button>
+              onPress={() => deleteEdges([edgeId])}
+            />
           </span>
         </foreignObject>
       )}

@@ -11,6 +11,7 @@ import { Elapsed } from '@/ui/elapsed';
 import { glyphs } from '@/ui/glyphs';
 import { InlineName } from '@/ui/inline-name';
 import { StatusIcon } from '@/ui/status-icon';
+import { CanvasButton } from './canvas-button';
 import { ContainerColumns } from './container-columns';
 import { InnerLines } from './inner-lines';
 import { useRenaming } from './renaming';
@@ -63,21 +64,15 @@ export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>
               Pinned
             </span>
           )}
-          <button
-            type="button"
-            tabIndex={-1}
-            className={`${styles.add ?? ''} nodrag nopan`}
+          <CanvasButton
+            icon={Plus}
+            className={styles.add}
             data-leaf={isLeaf || undefined}
             data-inner={inner !== null || undefined}
             aria-label={`Add step after ${step.name}`}
             title={`Add step after ${step.name}`}
-            onClick={(event) => {
-              event.stopPropagation();
-              askForStep({ after: step.id });
-            }}
-          >
-            <Plus aria-hidden size={16} strokeWidth={1.75} />
-          </button>
+            onPress={() => askForStep({ after: step.id })}
+          />
         </>
       )}
       {role === 'action' && inner === null && (

@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
+import { nameProblem } from '@/model/config-problems';
 import { canBeList } from '@/model/config-values';
 import { dataSourceWords } from '@/model/data-source';
 import {
@@ -14,10 +15,13 @@ import {
   updateConfigVar,
 } from '@/state/commands/config-vars';
 import { useProblems } from '@/state/problems';
+import { CheckField } from '@/ui/check-field';
 import { Field } from '@/ui/field';
+import { HiddenText } from '@/ui/hidden-text';
 import { IconButton } from '@/ui/icon-button';
 import { NameField } from '@/ui/name-field';
 import { Select } from '@/ui/select';
+import { TextArea } from '@/ui/text-area';
 import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
 import { ValueField } from './value-field';
@@ -36,9 +40,6 @@ const TYPE_LABELS: Readonly<Record<Exclude<ConfigDataType, 'connection'>, string
   objectFieldMap: 'Object field map',
   jsonForm: 'JSON form',
 };
-
-/** The problems that are about a name. */
-const NAME_CODES = ['config-var-empty', 'config-var-repeated', 'config-var-dot'];
 
 const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 
@@ -102,7 +103,7 @@ export function ConfigVarCard({ configVar }: { readonly configVar: ConfigVar }) 
       />
       <details className={styles.more}>
         <summary>
-          More<span className={styles.hidden}> of {name}</span>
+          More<HiddenText> of {name}</HiddenText>
         </summary>
         <div className={styles.moreFields}>
           <ValueField
@@ -142,14 +143,11 @@ export function ConfigVarCard({ configVar }: { readonly configVar: ConfigVar }) 
               )}
             </Field>
           )}
-          <label className={styles.check}>
-            <input
-              type="checkbox"
-              checked={configVar.isRequired}
-              onChange={(event) => update({ isRequired: event.target.checked })}
-            />
-            Required
-          </label>
+          <CheckField
+            label="Required"
+            isOn={configVar.isRequired}
+            onChange={(isRequired) => update({ isRequired })}
+          />
         </div>
       </details>
     </div>
@@ -169,12 +167,12 @@ function TypeFields({ configVar, update }: TypeFieldsProps) {
       return (
         <Field label="Options" help="One on each line.">
           {(control) => (
-            <textarea
+            <TextArea
               {...control}
-              className={styles.textarea}
+              isCode
+              grows
               rows={3}
               value={pickList.join('\n')}
-              spellCheck={false}
               onChange={(event) =>
                 update(
                   { pickList: event.target.value === '' ? [] : event.target.value.split('\n') },
@@ -252,14 +250,11 @@ function TypeFields({ configVar, update }: TypeFieldsProps) {
 }
 
 function VariableName({ configVar: { id, name } }: { readonly configVar: ConfigVar }) {
-  const field = `configVars.${id}`;
-  const problem = useProblems(
-    ({ problems }) =>
-      problems.find((found) => found.field === field && NAME_CODES.includes(found.code))?.message ??
-      null,
-  );
+  const problem = useProblems(({ problems }) => nameProblem(problems, id));
   const isUnread = useProblems(({ problems }) =>
-    problems.some((found) => found.field === field && found.code === 'config-var-unread'),
+    problems.some(
+      ({ field, code }) => field === `configVars.${id}` && code === 'config-var-unread',
+    ),
   );
   return (
     <NameField

@@ -5,6 +5,8 @@ import { Field, type FieldControl } from '@/ui/field';
 import { IconButton } from '@/ui/icon-button';
 import { PairTable } from '@/ui/pair-table';
 import { Select } from '@/ui/select';
+import { TextArea } from '@/ui/text-area';
+import { TextInput } from '@/ui/text-input';
 import { checkValue } from './check-value';
 import { CodeValue } from './code-value';
 import { readMapping, readSelection, writeMapping, writeSelection } from './object-text';
@@ -114,9 +116,8 @@ function ValueControl({ control, configVar, value, onChange }: ValueControlProps
     case 'date':
     case 'number':
       return (
-        <input
+        <TextInput
           {...control}
-          className={styles.input}
           type={dataType}
           step={dataType === 'number' ? 'any' : undefined}
           value={value}
@@ -125,9 +126,8 @@ function ValueControl({ control, configVar, value, onChange }: ValueControlProps
       );
     case 'timestamp':
       return (
-        <input
+        <TextInput
           {...control}
-          className={styles.input}
           type="datetime-local"
           step={1}
           // Kept in UTC, whatever the zone of this machine: a file means the same everywhere.
@@ -145,14 +145,13 @@ function ValueControl({ control, configVar, value, onChange }: ValueControlProps
     case 'objectFieldMap':
     case 'connection':
       return (
-        <textarea
+        <TextArea
           {...control}
-          className={styles.textarea}
+          isCode
+          grows
           rows={dataType === 'code' ? 4 : 1}
           value={value}
           placeholder={dataType === 'schedule' ? '0 7 * * *' : undefined}
-          autoComplete="off"
-          spellCheck={false}
           onChange={(event) => onChange(event.target.value, event.timeStamp)}
         />
       );

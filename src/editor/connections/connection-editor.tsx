@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { findConnectionKind } from '@/kinds/connections';
-import { readersOf } from '@/model/config-problems';
+import { nameProblem, readersOf } from '@/model/config-problems';
 import type { ConfigVar, Connection } from '@/model/project';
 import { deleteConfigVar, renameConfigVar, updateConfigVar } from '@/state/commands/config-vars';
 import { openStep } from '@/state/commands/selection';
@@ -16,10 +16,8 @@ import { ConnectionForm } from './connection-form';
 import { ConnectionTestForm } from './connection-test-form';
 import { KeepChoice } from './keep-choice';
 import { OAuthPanel } from './oauth-panel';
+import { SidePanel } from './side-panel';
 import styles from './connections-view.module.css';
-
-/** The problems that are about a name. */
-const NAME_CODES = ['config-var-empty', 'config-var-repeated', 'config-var-dot'];
 
 interface ConnectionEditorProps {
   readonly configVar: ConfigVar;
@@ -73,12 +71,7 @@ export function ConnectionEditor({ configVar, connection }: ConnectionEditorProp
 }
 
 function ConnectionName({ configVar: { id, name } }: { readonly configVar: ConfigVar }) {
-  const field = `configVars.${id}`;
-  const problem = useProblems(
-    ({ problems }) =>
-      problems.find((found) => found.field === field && NAME_CODES.includes(found.code))?.message ??
-      null,
-  );
+  const problem = useProblems(({ problems }) => nameProblem(problems, id));
   return (
     <NameField
       label="Connection name"
@@ -95,8 +88,7 @@ function InCode({ configVar: { name } }: { readonly configVar: ConfigVar }) {
   const readers = project === null ? [] : readersOf(project, name);
   const code = `configVars[${JSON.stringify(name)}]`;
   return (
-    <section className={styles.panel} aria-label="In code">
-      <h4>In code</h4>
+    <SidePanel title="In code">
       <p className={styles.snippet}>
         <code>{code}</code>
         <CopyButton label="Copy how code reads it" text={() => code} />
@@ -118,6 +110,6 @@ function InCode({ configVar: { name } }: { readonly configVar: ConfigVar }) {
           ))}
         </ul>
       )}
-    </section>
+    </SidePanel>
   );
 }

@@ -12,6 +12,7 @@ import { Field } from '@/ui/field';
 import { Select } from '@/ui/select';
 import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
+import { SidePanel } from './side-panel';
 import styles from './connections-view.module.css';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
@@ -33,8 +34,7 @@ export function ConnectionTestForm({ configVar, connection, use }: ConnectionTes
     void testConnection(configVar).then(setOutcome);
   };
   return (
-    <section className={styles.panel} aria-label="Test connection">
-      <h4>Test connection</h4>
+    <SidePanel title="Test connection">
       <p className={styles.muted}>
         Sends one request with the connection applied, by the network chosen beside Run.
       </p>
@@ -54,9 +54,8 @@ export function ConnectionTestForm({ configVar, connection, use }: ConnectionTes
         </Field>
         <Field label="Expected status">
           {(control) => (
-            <input
+            <TextInput
               {...control}
-              className={styles.number}
               type="number"
               min={100}
               max={599}
@@ -128,6 +127,6 @@ export function ConnectionTestForm({ configVar, connection, use }: ConnectionTes
       >
         {outcome === 'waiting' ? 'Waiting for the answer…' : outcome?.message}
       </p>
-    </section>
+    </SidePanel>
   );
 }

@@ -4,6 +4,7 @@ import { setKeep, useSecrets } from '@/state/secrets';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Select } from '@/ui/select';
+import { SidePanel } from './side-panel';
 import styles from './oauth-panel.module.css';
 
 /** How long the secrets of a connection are kept. */
@@ -13,8 +14,7 @@ export function KeepChoice({ id }: { readonly id: ConfigVarId }) {
     ({ entries, keptIds }) => entries[id]?.keep ?? (keptIds.includes(id) ? 'device' : 'visit'),
   );
   return (
-    <section className={styles.panel} aria-label="Secret values">
-      <h4>Secret values</h4>
+    <SidePanel title="Secret values">
       <Field label="Keep them" help="They are in no file, no undo step and no log, either way.">
         {(control) => (
           <Select
@@ -38,6 +38,6 @@ export function KeepChoice({ id }: { readonly id: ConfigVarId }) {
           {vault.status === 'locked' ? 'Unlock…' : 'Passphrase and forgetting…'}
         </Button>
       </div>
-    </section>
+    </SidePanel>
   );
 }

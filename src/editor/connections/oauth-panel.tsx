@@ -19,6 +19,7 @@ import { CopyButton } from '@/ui/copy-button';
 import { Field } from '@/ui/field';
 import { Select } from '@/ui/select';
 import { PasteToken } from './paste-token';
+import { SidePanel } from './side-panel';
 import { expiryText, useNow } from './use-now';
 import styles from './oauth-panel.module.css';
 
@@ -36,8 +37,7 @@ export function OAuthPanel({ id, connection }: OAuthPanelProps) {
   if (flow === null) return null;
   const isBusy = progress?.status === 'waiting' || progress?.status === 'asking';
   return (
-    <section className={styles.panel} aria-label="Token">
-      <h4>Token</h4>
+    <SidePanel title="Token">
       <TokenStatus token={token} canAskAgain={flow === 'clientCredentials'} />
       <div className={styles.buttons}>
         {isBusy ? (
@@ -78,7 +78,7 @@ export function OAuthPanel({ id, connection }: OAuthPanelProps) {
         options={connection.oauth ?? DEFAULTS}
         hasPkce={flow === 'authorizationCode'}
       />
-    </section>
+    </SidePanel>
   );
 }
 

@@ -5,6 +5,7 @@ import { useDocument } from '@/state/document';
 import { useProblems } from '@/state/problems';
 import { useSession } from '@/state/session';
 import { Button } from '@/ui/button';
+import { HiddenText } from '@/ui/hidden-text';
 import { StatusIcon, type Status } from '@/ui/status-icon';
 import { visibleText } from './visible-text';
 import styles from './run-console.module.css';
@@ -56,7 +57,7 @@ function ProblemRow({ problem }: { readonly problem: Problem }) {
         onClick={() => showProblem(problem)}
       >
         <StatusIcon status={STATUS[problem.severity]} />
-        <span className={styles.unseen}>{problem.severity}: </span>
+        <HiddenText>{problem.severity}: </HiddenText>
         <span>{visibleText(problem.message)}</span>
         {problem.line !== undefined && (
           <span className={styles.place}>

@@ -1,6 +1,7 @@
 import { durationText } from '@/lib/duration-text';
 import type { StepRun } from '@/plan/run';
 import { openStep } from '@/state/commands/selection';
+import { HiddenText } from '@/ui/hidden-text';
 import { StatusIcon } from '@/ui/status-icon';
 import type { TimelineRow } from './timeline-rows';
 import styles from './run-console.module.css';
@@ -36,7 +37,7 @@ export function TimelineRowView({ row, top, endMs, isOpen }: TimelineRowViewProp
               ×{step.iterationCount.toLocaleString('en')}
             </span>
           )}
-          <span className={styles.unseen}>{spoken(row)}</span>
+          <HiddenText>{spoken(row)}</HiddenText>
         </span>
         <span className={styles.lane} aria-hidden>
           {waiting !== null && (

@@ -8,6 +8,7 @@ import { openStep } from '@/state/commands/selection';
 import { deleteEdges, setStepDescription, setStepTimeout } from '@/state/commands/steps';
 import { Field } from '@/ui/field';
 import { IconButton } from '@/ui/icon-button';
+import { TextArea } from '@/ui/text-area';
 import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
 import { ErrorHandlingForm } from './error-handling-form';
@@ -119,9 +120,9 @@ function DescriptionField({ step }: { readonly step: Step }) {
   return (
     <Field label="Description" help="For people who read the flow. It changes nothing in a run.">
       {(control) => (
-        <textarea
+        <TextArea
           {...control}
-          className={styles.textarea}
+          spellCheck
           rows={4}
           value={step.description}
           onChange={(event) =>

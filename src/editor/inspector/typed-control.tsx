@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import type { StepInput } from '@/plan/plan';
 import { Select } from '@/ui/select';
+import { TextArea } from '@/ui/text-area';
 import { TextInput } from '@/ui/text-input';
 import { useInputChoices } from './input-choices';
 import styles from './inputs.module.css';
@@ -119,11 +120,9 @@ function ValueControl(props: TypedControlProps & { readonly type: string }) {
     );
   }
   return (
-    <textarea
+    <TextArea
       {...given}
-      className={styles.long}
       rows={shape === 'longText' ? 4 : 2}
-      spellCheck={false}
       placeholder={type === 'template' ? 'Text with {{$step.results.path}} or {{#Variable}}' : ''}
       value={value}
       onChange={(event) => set(event.target.value, event.timeStamp)}

@@ -1,10 +1,13 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import type { MockRule } from '@/plan/network';
 import { deleteRule, moveRule, updateRule } from '@/state/commands/network';
+import { CheckField } from '@/ui/check-field';
 import { Field } from '@/ui/field';
+import { HiddenText } from '@/ui/hidden-text';
 import { IconButton } from '@/ui/icon-button';
 import { PairTable } from '@/ui/pair-table';
 import { Select } from '@/ui/select';
+import { TextArea } from '@/ui/text-area';
 import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
 import styles from './network-view.module.css';
@@ -31,16 +34,11 @@ export function MockRuleForm({ rule, place, total }: MockRuleFormProps) {
   const isAnswering = rule.fault === 'none';
   return (
     <fieldset className={styles.rule} data-off={!rule.isOn || undefined}>
-      <legend className={styles.unseen}>Mock {place}</legend>
+      <legend>
+        <HiddenText>Mock {place}</HiddenText>
+      </legend>
       <div className={styles.ruleHead}>
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={rule.isOn}
-            onChange={(event) => updateRule(id, { isOn: event.target.checked })}
-          />
-          On
-        </label>
+        <CheckField label="On" isOn={rule.isOn} onChange={(isOn) => updateRule(id, { isOn })} />
         <span className={styles.space} />
         <IconButton
           label={`Move mock ${place} up`}
@@ -132,12 +130,12 @@ export function MockRuleForm({ rule, place, total }: MockRuleFormProps) {
           />
           <Field label="Response body">
             {(control) => (
-              <textarea
+              <TextArea
                 {...control}
-                className={styles.body}
+                isCode
+                grows
                 rows={3}
                 value={rule.body}
-                spellCheck={false}
                 onChange={(event) =>
                   updateRule(id, { body: event.target.value }, burst(event.timeStamp))
                 }

@@ -6,6 +6,7 @@ import { updatePayload } from '@/state/commands/payloads';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { IconButton } from '@/ui/icon-button';
+import { TextArea } from '@/ui/text-area';
 import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
 import { FileButton } from './file-button';
@@ -112,12 +113,11 @@ function PartRow({ row, onChange, onFile, onRemove }: PartRowProps) {
       {content.kind === 'text' ? (
         <Field label="Text">
           {(control) => (
-            <textarea
+            <TextArea
               {...control}
-              className={styles.textarea}
+              isCode
               rows={3}
               value={content.text}
-              spellCheck={false}
               onChange={(event) =>
                 onChange(
                   { ...row, content: { ...content, text: event.target.value } },

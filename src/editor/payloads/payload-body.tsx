@@ -3,6 +3,7 @@ import { useRef, useState, type DragEvent } from 'react';
 import { byteText } from '@/lib/byte-text';
 import type { Payload, PayloadBody } from '@/model/project';
 import { updatePayload } from '@/state/commands/payloads';
+import { SegmentedChoice } from '@/ui/segmented-choice';
 import { BodyFile } from './body-file';
 import { BodyParts } from './body-parts';
 import { BodyText } from './body-text';
@@ -13,9 +14,9 @@ import { readFileForBody } from './read-file';
 import styles from './payloads-view.module.css';
 
 const KINDS = [
-  { kind: 'text', label: 'Text' },
-  { kind: 'file', label: 'File' },
-  { kind: 'multipart', label: 'Form' },
+  { id: 'text', label: 'Text' },
+  { id: 'file', label: 'File' },
+  { id: 'multipart', label: 'Form' },
 ] as const;
 
 /** The request's body, as text, as a file or as a form's parts. A file dropped on it becomes the body. */
@@ -96,19 +97,7 @@ export function PayloadBodyEditor({ payload }: { readonly payload: Payload }) {
       <div className={styles.bodyHead}>
         <h3>Body</h3>
         <span className={styles.muted}>{byteText(bodySize(body))}</span>
-        <div className={styles.modes} role="radiogroup" aria-label="Body as">
-          {KINDS.map((choice) => (
-            <label key={choice.kind} className={styles.mode}>
-              <input
-                type="radio"
-                name="body kind"
-                checked={kind === choice.kind}
-                onChange={() => changeKind(choice.kind)}
-              />
-              {choice.label}
-            </label>
-          ))}
-        </div>
+        <SegmentedChoice label="Body as" options={KINDS} chosen={kind} onChoose={changeKind} />
         <span className={styles.grow} />
         {kind !== 'multipart' && (
           <FileButton

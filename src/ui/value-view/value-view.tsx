@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { ValuePath, ValueReader } from '@/lib/value-reader';
 import { CopyButton } from '@/ui/copy-button';
+import { SegmentedChoice } from '@/ui/segmented-choice';
 import { ValueLines } from './value-lines';
 import { ValueTree } from './value-tree';
 import styles from './value-view.module.css';
@@ -19,26 +20,21 @@ export interface ValueViewProps {
   readonly children?: ReactNode;
 }
 
+type Mode = (typeof MODES)[number]['id'];
+
+const MODES = [
+  { id: 'tree', label: 'Tree' },
+  { id: 'json', label: 'JSON' },
+] as const;
+
 /** A value as tree or as JSON. */
 export function ValueView({ label, reader, root, codeOf, depth, children }: ValueViewProps) {
-  const [mode, setMode] = useState<'tree' | 'json'>('tree');
+  const [mode, setMode] = useState<Mode>('tree');
   return (
     <div className={styles.view}>
       <div className={styles.bar}>
         <div className={styles.facts}>{children}</div>
-        <div className={styles.modes} role="radiogroup" aria-label="Show as">
-          {(['tree', 'json'] as const).map((choice) => (
-            <label key={choice} className={styles.mode}>
-              <input
-                type="radio"
-                name={`${label} as`}
-                checked={mode === choice}
-                onChange={() => setMode(choice)}
-              />
-              {choice === 'tree' ? 'Tree' : 'JSON'}
-            </label>
-          ))}
-        </div>
+        <SegmentedChoice label="Show as" options={MODES} chosen={mode} onChoose={setMode} />
         <CopyButton label={`Copy ${label.toLowerCase()}`} text={() => reader.copyText([])} />
       </div>
       {mode === 'tree' ? (
