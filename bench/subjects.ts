@@ -1,3 +1,5 @@
+import { codeStep, flowFile, inputsStep, projectFile } from '../e2e/project-file';
+
 /** Texts of the projects and the bare code that are measured. */
 
 const TRIGGER = `module.exports = async (context, payload) => ({ payload: { count: 0 } });`;
@@ -15,7 +17,7 @@ export function chainProject(count: number): string {
   return { data: { count: count + 1 } };
 };`,
   );
-  return projectText(
+  return projectFile(
     `Chain of ${count}`,
     codes.map((code, at) => ({ name: at === 0 ? 'Trigger' : `Step ${at + 1}`, code })),
   );
@@ -23,7 +25,7 @@ export function chainProject(count: number): string {
 
 /** A flow whose second step never ends by itself. */
 export function endlessProject(): string {
-  return projectText('Endless', [
+  return projectFile('Endless', [
     { name: 'Trigger', code: TRIGGER },
     { name: 'Forever', code: 'module.exports = async () => { for (;;); };' },
   ]);
@@ -31,7 +33,7 @@ export function endlessProject(): string {
 
 /** A flow whose second step ends or does not, as the request's body says. */
 export function loopingProject(): string {
-  return projectText('Looping', [
+  return projectFile('Looping', [
     { name: 'Trigger', code: PASS_BODY },
     {
       name: 'Loop',
@@ -42,32 +44,19 @@ export function loopingProject(): string {
 
 /** A loop around one step that does next to nothing. */
 export function iterationsProject(iterations: number): string {
-  // Written just below.
-  const file = JSON.parse(
-    projectText('Iterations', [
-      { name: 'Trigger', code: TRIGGER },
-      { name: 'Repeat', code: '' },
-      { name: 'Step', code: 'module.exports = async () => ({ data: 1 });' },
-    ]),
-  ) as {
-    version: number;
-    project: { flows: [{ steps: Record<string, unknown>[]; edges: unknown[] }] };
-  };
-  const [flow] = file.project.flows;
-  const [, loop, step] = flow.steps;
-  file.version = 2;
-  Object.assign(loop ?? {}, {
-    kind: 'loopNTimes',
-    data: { inputs: { iterationCount: { type: 'value', value: String(iterations) } } },
+  const times = { iterationCount: { type: 'value', value: String(iterations) } };
+  return flowFile({
+    name: 'Iterations',
+    steps: [
+      { name: 'Trigger', kind: 'codeBlockTrigger', data: { code: TRIGGER } },
+      inputsStep('Repeat', 'loopNTimes', times, { '': [codeStep('Step')] }),
+    ],
   });
-  Object.assign(step ?? {}, { parent: { stepId: loop?.['id'], branch: null } });
-  flow.edges.length = 1;
-  return JSON.stringify(file);
 }
 
 /** A trigger and a step that logs so many rows. */
 export function loggingProject(rows: number): string {
-  return projectText('Logging', [
+  return projectFile('Logging', [
     { name: 'Trigger', code: TRIGGER },
     {
       name: 'Log',
@@ -97,7 +86,7 @@ export function passingProject(count: number, megabytes: number): string {
   const { row, count: rows } = rowsOf(megabytes);
   const isSent = megabytes <= MOST_BODY_MEGABYTES;
   const make = `module.exports = async () => ({ payload: Array.from({ length: ${rows} }, () => (${JSON.stringify(row)})) });`;
-  return projectText(
+  return projectFile(
     `Passing of ${count}`,
     Array.from({ length: count }, (_, at) => ({
       name: at === 0 ? 'Trigger' : `Step ${at + 1}`,
@@ -176,46 +165,4 @@ export function bareSteps(count: number): { key: string; source: string }[] {
     key: at === 0 ? 'trigger' : `step${at + 1}`,
     source: data.code,
   }));
-}
-
-function projectText(
-  name: string,
-  steps: readonly { name: string; code: string }[],
-  body = '{}',
-): string {
-  const id = (text: string) => Buffer.from(`${name}/${text}`).toString('hex').padEnd(16, '0');
-  const flow = {
-    id: id('flow'),
-    name,
-    description: '',
-    isSynchronous: false,
-    steps: steps.map((step, at) => ({
-      id: id(step.name),
-      name: step.name,
-      description: '',
-      timeoutMs: null,
-      position: { x: 320, y: 80 + at * 112 },
-      kind: at === 0 ? 'codeBlockTrigger' : 'codeBlock',
-      data: { code: step.code },
-    })),
-    edges: steps.slice(1).map((step, at) => ({
-      id: id(`edge ${at}`),
-      from: id(steps[at]?.name ?? ''),
-      to: id(step.name),
-    })),
-    payloads: [
-      {
-        id: id('payload'),
-        name: 'empty object',
-        method: 'POST',
-        contentType: 'application/json',
-        headers: [{ name: 'Content-Type', value: 'application/json' }],
-        queryParameters: [],
-        pathFragment: '',
-        body: { kind: 'text', text: body },
-      },
-    ],
-  };
-  const project = { id: id('project'), name, description: '', flows: [flow], configVars: [] };
-  return JSON.stringify({ format: 'code-connector-project', version: 1, project });
 }

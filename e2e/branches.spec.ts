@@ -1,23 +1,27 @@
 import type { AppPage } from './pages/app-page';
 import { expect, expectAccessible, test } from './fixtures';
-import { branchStep, codeStep, loopStep, nestedFile } from './nested-file';
 import { DrawingPage } from './pages/drawing-page';
 import { KeyboardPage } from './pages/keyboard-page';
+import { branchStep, CODE_TRIGGER, codeStep, flowFile, loopStep } from './project-file';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-const orders = nestedFile('Orders', [
-  codeStep('List Orders'),
-  loopStep('Each Order', [
-    codeStep('Weigh'),
-    branchStep('Check Weight', {
-      Heavy: [codeStep('Book Freight'), codeStep('Tell Warehouse')],
-      Light: [],
-      Else: [codeStep('Log')],
-    }),
-  ]),
-  codeStep('Answer'),
-]);
+const orders = flowFile({
+  name: 'Orders',
+  steps: [
+    CODE_TRIGGER,
+    codeStep('List Orders'),
+    loopStep('Each Order', [
+      codeStep('Weigh'),
+      branchStep('Check Weight', {
+        Heavy: [codeStep('Book Freight'), codeStep('Tell Warehouse')],
+        Light: [],
+        Else: [codeStep('Log')],
+      }),
+    ]),
+    codeStep('Answer'),
+  ],
+});
 
 test('branches and loops are drawn as what stands in them, on the canvas and in the outline', async ({
   app,

@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures';
-import { branchStep, codeStep, inputsStep, loopStep, nestedFile } from './nested-file';
+import { branchStep, CODE_TRIGGER, codeStep, flowFile, inputsStep, loopStep } from './project-file';
 
 const value = (text: string) => ({ type: 'value', value: text });
 const reference = (text: string) => ({ type: 'reference', value: text });
@@ -10,15 +10,22 @@ test('a loop of ten thousand iterations keeps each of them; one without end is s
 }) => {
   const square = 'module.exports = async (context, { count }) => ({ data: count.index ** 2 });';
   const loop = (times: string) =>
-    nestedFile(`Loop ${times}`, [
-      inputsStep(
-        'Count',
-        'loopNTimes',
-        { iterationCount: value(times) },
-        { '': [codeStep('Square', square)] },
-      ),
-      codeStep('Sum', 'module.exports = async (context, s) => ({ data: s.count.results.length });'),
-    ]);
+    flowFile({
+      name: `Loop ${times}`,
+      steps: [
+        CODE_TRIGGER,
+        inputsStep(
+          'Count',
+          'loopNTimes',
+          { iterationCount: value(times) },
+          { '': [codeStep('Square', square)] },
+        ),
+        codeStep(
+          'Sum',
+          'module.exports = async (context, s) => ({ data: s.count.results.length });',
+        ),
+      ],
+    });
   await app.import(loop('10000'));
   const seen = await page.evaluate(async () => {
     const { status, steps } = await window.codeConnector.run();
@@ -84,6 +91,7 @@ test('branches, loops and the platform’s own steps run as its definition says'
   return { data: executionState.n };
 };`;
   const steps = [
+    trigger,
     loopStep(
       'Each',
       [
@@ -112,8 +120,9 @@ test('branches, loops and the platform’s own steps run as its definition says'
     inputsStep('Stop', 'stopExecution', { statusCode: value('200'), jsonBody: value('') }),
     codeStep('Never'),
   ];
+  const payloads = [{ name: 'test', body: '{"items":[3,4,5,6]}' }];
   const settings = { skipsRetryDelays: true };
-  await app.import(nestedFile('Kinds', steps, '{"items":[3,4,5,6]}', { trigger, settings }));
+  await app.import(flowFile({ name: 'Kinds', steps, payloads, settings }));
   const record = await page.evaluate(async () => window.codeConnector.run());
   const lines = record.steps.map(({ key, iteration, status, results }) =>
     [

@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, test } from './automation';
-import { projectFile, type FileStep } from './project-file';
+import { projectFile, type CodeStep } from './project-file';
 
 /** The true sandbox, driven through the automation interface: what code can do in it and what it cannot. */
 
@@ -16,7 +16,7 @@ interface Request {
 
 async function run(
   page: Page,
-  steps: readonly FileStep[],
+  steps: readonly CodeStep[],
   options: {
     readonly payload?: Request;
     readonly edges?: readonly (readonly [number, number])[];

@@ -2,11 +2,11 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures';
 import type { AppPage } from './pages/app-page';
 import { replaceText } from './pages/paste';
-import { platformFile, type PlatformStep } from './platform-file';
+import { codeStep, flowFile, inputsStep, loopStep, type FileStep } from './project-file';
 
 const reference = (value: string) => ({ name: '', type: 'reference', value });
 
-const START: PlatformStep = {
+const START: FileStep = {
   name: 'Start',
   kind: 'codeBlockTrigger',
   data: {
@@ -15,7 +15,7 @@ const START: PlatformStep = {
 });`,
   },
 };
-const CHECK: PlatformStep = {
+const CHECK: FileStep = {
   name: 'Check',
   kind: 'branchOnExpression',
   data: {
@@ -38,34 +38,18 @@ const CHECK: PlatformStep = {
     ],
   },
 };
-const NOTE: PlatformStep = {
-  name: 'Note',
-  kind: 'writeLog',
-  data: {
-    inputs: {
-      level: { type: 'value', value: 'info' },
-      message: { type: 'template', value: 'Of {{$nobody.results}} for {{#Owner}}' },
-    },
+const NOTE = inputsStep('Note', 'writeLog', {
+  level: { type: 'value', value: 'info' },
+  message: { type: 'template', value: 'Of {{$nobody.results}} for {{#Owner}}' },
+});
+const LOOP = loopStep('Each', []);
+const STOP = inputsStep('End', 'stopExecution', {
+  statusCode: { type: 'value', value: '200' },
+  headers: {
+    type: 'complex',
+    value: [{ name: { type: 'value', value: 'X-A' }, type: 'value', value: '1' }],
   },
-};
-const LOOP: PlatformStep = {
-  name: 'Each',
-  kind: 'loopOverItems',
-  data: { inputs: { items: { type: 'reference', value: '' } } },
-};
-const STOP: PlatformStep = {
-  name: 'End',
-  kind: 'stopExecution',
-  data: {
-    inputs: {
-      statusCode: { type: 'value', value: '200' },
-      headers: {
-        type: 'complex',
-        value: [{ name: { type: 'value', value: 'X-A' }, type: 'value', value: '1' }],
-      },
-    },
-  },
-};
+});
 
 test('the inputs of steps without code are edited as what they are', async ({ app, page }) => {
   await open(app, [START, CHECK, NOTE, LOOP, STOP]);
@@ -125,7 +109,7 @@ test('the inputs of steps without code are edited as what they are', async ({ ap
   await app.canvas.press('ControlOrMeta+z');
   await expect(first.getByLabel('Name', { exact: true })).toHaveValue('Heavy');
 
-  await looks(page, 'branch');
+  await expectFit(page);
 
   // Templates: what they name and is not there, and its fix.
   await openStep(app, 'Note');
@@ -172,12 +156,12 @@ test('the inputs of steps without code are edited as what they are', async ({ ap
       },
     },
   });
-  await looks(page, 'stop');
+  await expectFit(page);
 });
 
 const component = (key: string) => ({ key, version: 3, isPublic: false });
 
-const CALL: PlatformStep = {
+const CALL: FileStep = {
   name: 'Get Order',
   kind: 'componentStep',
   data: {
@@ -191,15 +175,12 @@ const CALL: PlatformStep = {
     holdsSteps: false,
   },
 };
-const READ: PlatformStep = {
-  name: 'Read',
-  kind: 'codeBlock',
-  data: {
-    code: `module.exports = async (context, { getOrder }) => ({
+const READ = codeStep(
+  'Read',
+  `module.exports = async (context, { getOrder }) => ({
   data: [getOrder.results.id, ...getOrder.results.lines.map((line) => line.sku)],
 });`,
-  },
-};
+);
 
 test('a step of another component yields what the payload says, and a run without it stops there', async ({
   app,
@@ -239,7 +220,7 @@ test('a step of another component yields what the payload says, and a run withou
   await expect(app.console.region.getByText(/is not JSON \(line 4, column 1\)/)).toBeVisible();
   await replaceText(mock, '{ "id": 7, "lines": [{ "sku": "A-1" }] }');
   await expect(step.region.getByText('Valid JSON')).toBeVisible();
-  await looks(page, 'mock');
+  await expectFit(page);
   await app.runToEnd();
   await expect(outcome).toHaveText(/^Run succeeded/);
   expect(await resultsOf(page, 'read')).toEqual([7, 'A-1']);
@@ -282,12 +263,9 @@ test('an app’s trigger with branches runs when the payload says which one is t
         ],
         holdsSteps: false,
       },
-    },
-    {
-      name: 'Said',
-      kind: 'codeBlock',
-      data: { code: 'module.exports = async () => ({ data: "said" });' },
-      inside: ['Events', 'note'],
+      inside: {
+        Notification: [codeStep('Said', 'module.exports = async () => ({ data: "said" });')],
+      },
     },
   ]);
   await app.runToEnd();
@@ -329,42 +307,30 @@ test('an app’s trigger with branches runs when the payload says which one is t
       meta: { scheduleType: 'custom', timeZone: 'Europe/Oslo', extra: 1 },
     },
   });
-  await looks(page, 'schedule');
+  await expectFit(page);
 });
 
-const LINES: PlatformStep = {
-  name: 'Lines',
-  kind: 'loopOverItems',
-  data: { inputs: { items: { type: 'reference', value: 'start.results.body.data.lines' } } },
-};
-const PRICE: PlatformStep = {
-  name: 'Price',
-  kind: 'codeBlock',
-  data: {
-    code: `module.exports = async ({ logger }, { lines }) => {
+const PRICE = codeStep(
+  'Price',
+  `module.exports = async ({ logger }, { lines }) => {
   const { price } = lines.currentItem;
   logger.info('price ' + price);
   if (price === 20) throw new Error('No such price');
   return { data: { price, index: lines.index } };
 };`,
-  },
-  inside: ['Lines', null],
-};
-const TAX: PlatformStep = {
-  name: 'Tax',
-  kind: 'codeBlock',
-  data: {
-    code: 'module.exports = async (context, s) => ({ data: s.price.results.price.valueOf() * 2 });',
-  },
-  inside: ['Lines', null],
-};
+);
+const TAX = codeStep(
+  'Tax',
+  'module.exports = async (context, s) => ({ data: s.price.results.price.valueOf() * 2 });',
+);
+const LINES = loopStep('Lines', [PRICE, TAX], 'start.results.body.data.lines');
 
 test('what is done with an error is chosen, and each iteration of a loop is looked at', async ({
   app,
   page,
 }) => {
   const lines = Array.from({ length: 300 }, (_, at) => ({ price: at * 10 }));
-  await open(app, [START, LINES, PRICE, TAX], [{ name: 'test', body: JSON.stringify({ lines }) }]);
+  await open(app, [START, LINES], [{ name: 'test', body: JSON.stringify({ lines }) }]);
   const { step } = app;
   const { outcome } = app.console;
 
@@ -381,7 +347,7 @@ test('what is done with an error is chosen, and each iteration of a loop is look
   await step.region.getByLabel('Seconds Between Attempts').press('Enter');
   await step.region.getByRole('checkbox', { name: /^Exponential Backoff/ }).check();
   await step.region.getByRole('checkbox', { name: /^Ignore Final Error/ }).check();
-  await looks(page, 'errors');
+  await expectFit(page);
   await page.getByRole('button', { name: 'Run options' }).click();
   await page.getByRole('menuitemcheckbox', { name: /^Skip retry delays/ }).click();
   await page.getByRole('button', { name: 'Run options' }).click();
@@ -456,24 +422,19 @@ test('what is done with an error is chosen, and each iteration of a loop is look
   await list.press('ArrowDown');
   await expect(list.getByRole('option', { selected: true })).toHaveText(/^3/);
   await expect(step.output).toContainText('error');
-  await looks(page, 'iterations');
+  await expectFit(page);
   await app.console.show('Timeline');
   await expect(app.console.region.getByText('×300').first()).toBeVisible();
 });
 
-/** What a payload says that the first step of another component yields. */
+/** What a payload says that the first step of another component yields; null where it says nothing. */
 async function mockOf(page: Page, name: string): Promise<unknown> {
-  return page.evaluate(async (wanted) => {
-    const { files } = await window.codeConnector.export('project');
-    const file = JSON.parse(files[0]?.text ?? '{}') as {
-      project: { flows: { payloads: { name: string; mocks?: { stepId: string }[] }[] }[] };
-    };
-    const payload = file.project.flows[0]?.payloads.find((other) => other.name === wanted);
-    const [mock] = payload?.mocks ?? [];
-    if (mock === undefined) return null;
-    const { stepId: _stepId, ...rest } = mock;
-    return rest;
-  }, name);
+  const [flow] = (await exported(page)).flows;
+  const payload = flow?.payloads.find((other) => other.name === name);
+  const [mock] = payload?.mocks ?? [];
+  if (mock === undefined) return null;
+  const { stepId: _stepId, ...rest } = mock;
+  return rest;
 }
 
 /** What a step gives in another run of the flow. */
@@ -486,11 +447,11 @@ async function resultsOf(page: Page, key: string): Promise<unknown> {
 
 async function open(
   app: AppPage,
-  steps: readonly PlatformStep[],
+  steps: readonly FileStep[],
   payloads?: readonly { name: string; body: string }[],
 ): Promise<void> {
   const given = payloads === undefined ? {} : { payloads };
-  const buffer = Buffer.from(platformFile({ name: 'Forms', steps, ...given }));
+  const buffer = Buffer.from(flowFile({ name: 'Forms', steps, ...given }));
   await app.chooseFile({ name: 'project.json', mimeType: 'application/json', buffer });
   await expect(app.page.getByRole('banner').getByRole('heading')).toContainText('Forms');
   await expect(app.run).toBeEnabled();
@@ -507,27 +468,32 @@ async function openStep(app: AppPage, name: string): Promise<void> {
   await expect(app.step.name).toHaveValue(name);
 }
 
+interface ExportedProject {
+  readonly flows: readonly {
+    readonly steps: readonly { readonly name: string; readonly data: unknown }[];
+    readonly payloads: readonly {
+      readonly name: string;
+      readonly mocks?: readonly { readonly stepId: string }[];
+    }[];
+  }[];
+}
+
 /** The open project as its file has it. */
-async function exported(page: Page): Promise<unknown> {
+async function exported(page: Page): Promise<ExportedProject> {
   return page.evaluate(async () => {
     const { files } = await window.codeConnector.export('project');
-    return (JSON.parse(files[0]?.text ?? '{}') as { project: unknown }).project;
+    return (JSON.parse(files[0]?.text ?? '{}') as { project: ExportedProject }).project;
   });
 }
 
 /** The data of a step as the project file has it. */
 async function dataOf(page: Page, name: string): Promise<unknown> {
-  return page.evaluate(async (wanted) => {
-    const { files } = await window.codeConnector.export('project');
-    const file = JSON.parse(files[0]?.text ?? '{}') as {
-      project: { flows: { steps: { name: string; data: unknown }[] }[] };
-    };
-    return file.project.flows[0]?.steps.find((step) => step.name === wanted)?.data;
-  }, name);
+  const [flow] = (await exported(page)).flows;
+  return flow?.steps.find((step) => step.name === name)?.data;
 }
 
 /** Fits and is accessible, in both themes, on a wide page and on a phone. */
-async function looks(page: Page, _name: string): Promise<void> {
+async function expectFit(page: Page): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const [width, height] of [
     [390, 844],
@@ -538,8 +504,6 @@ async function looks(page: Page, _name: string): Promise<void> {
       await page.emulateMedia({ colorScheme });
       // The page takes its new shape a moment after the window has.
       await expect(async () => expectAccessible(page)).toPass({ timeout: 10_000 });
-      if (process.env['SHOTS'] !== undefined)
-        await page.screenshot({ path: `/tmp/forms-shots/${_name}-${width}-${colorScheme}.png` });
     }
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(wide).toBe(0);

@@ -1,5 +1,5 @@
 import type { RunRequest } from '@/app/run-request';
-import { projectFile, type FileStep } from '../project-file';
+import { projectFile, type CodeStep } from '../project-file';
 import { until, type Engine } from './engine';
 
 /** The application in any engine, by its automation interface and by what is on the page. */
@@ -25,7 +25,7 @@ export const action = (body: string): string =>
 
 /** A project of a trigger and one step. */
 export function project(code: string): string {
-  const steps: FileStep[] = [
+  const steps: CodeStep[] = [
     { name: 'T', code: TRIGGER },
     { name: 'Step', code },
   ];
@@ -60,37 +60,47 @@ export async function openProject(engine: Engine, text: string): Promise<void> {
   }, text);
 }
 
-/** Runs the open project by the automation interface; the record is of its last step. */
-export async function runOpen(engine: Engine, request: RunRequest = {}): Promise<Outcome> {
-  return engine.evaluate(async (given) => {
-    let turns = 0;
-    let longest = 0;
-    let before = performance.now();
-    const watch = setInterval(() => {
-      const now = performance.now();
-      turns += 1;
-      longest = Math.max(longest, now - before);
-      before = now;
-    }, 10);
-    const record = await window.codeConnector.run(given);
-    clearInterval(watch);
-    const step = record.steps.at(-1);
-    const logs = step?.logs ?? [];
-    const length = JSON.stringify(step?.results ?? null).length;
-    return {
-      status: record.status,
-      error: record.error ?? null,
-      results: length > 100_000 ? `${length} characters` : (step?.results ?? null),
-      response: record.response,
-      logs: {
-        count: logs.length,
-        first: logs[0]?.message ?? '',
-        last: logs.at(-1)?.message ?? '',
-      },
-      turns,
-      longestPauseMs: Math.round(longest),
-    };
-  }, request);
+/**
+ * Runs the open project by the automation interface. Results and logs are those of the step with the key, that of
+ * `project` unless another is named; they are null and none where it never started.
+ */
+export async function runOpen(
+  engine: Engine,
+  request: RunRequest = {},
+  stepKey = 'step',
+): Promise<Outcome> {
+  return engine.evaluate(
+    async ([given, wanted]) => {
+      let turns = 0;
+      let longest = 0;
+      let before = performance.now();
+      const watch = setInterval(() => {
+        const now = performance.now();
+        turns += 1;
+        longest = Math.max(longest, now - before);
+        before = now;
+      }, 10);
+      const record = await window.codeConnector.run(given);
+      clearInterval(watch);
+      const step = record.steps.find(({ key }) => key === wanted);
+      const logs = step?.logs ?? [];
+      const length = JSON.stringify(step?.results ?? null).length;
+      return {
+        status: record.status,
+        error: record.error ?? null,
+        results: length > 100_000 ? `${length} characters` : (step?.results ?? null),
+        response: record.response,
+        logs: {
+          count: logs.length,
+          first: logs[0]?.message ?? '',
+          last: logs.at(-1)?.message ?? '',
+        },
+        turns,
+        longestPauseMs: Math.round(longest),
+      };
+    },
+    [request, stepKey] as const,
+  );
 }
 
 /** Runs code as the one step behind a trigger. */

@@ -1,4 +1,5 @@
 import type { RunRequest } from '@/app/run-request';
+import { stepKey } from '@/model/step-key';
 import { projectFile } from '../project-file';
 import { action, consoleShows, openProject, project, runOpen } from './application';
 import { until, type Engine } from './engine';
@@ -248,12 +249,13 @@ export const hostAttempts: readonly HostAttempt[] = [
       const evil = ['x', '\n', '\r', '\u2028', '*/', '`', "'"]
         .map((end) => `${end}globalThis.injected = 1; //`)
         .join('');
+      const name = `Step${evil}`;
       const steps = [
         { name: 'T', code: 'module.exports = async () => ({ payload: 1 });' },
-        { name: `Step${evil}`, code: action('return { data: typeof injected };') },
+        { name, code: action('return { data: typeof injected };') },
       ];
       await openProject(engine, projectFile(`Flow${evil}`, steps));
-      const run = await runOpen(engine);
+      const run = await runOpen(engine, {}, stepKey(name));
       return run.results === 'undefined' ? null : JSON.stringify(run);
     },
   },
@@ -365,7 +367,7 @@ export const hostAttempts: readonly HostAttempt[] = [
           [2, 3],
         ]),
       );
-      const { status, results } = await runOpen(engine);
+      const { status, results } = await runOpen(engine, {}, 'tell');
       return status === 'succeeded' && results === 'nothing'
         ? null
         : `heard ${JSON.stringify(results)}`;

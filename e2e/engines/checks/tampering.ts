@@ -1,5 +1,5 @@
 import type { RunRequest } from '@/app/run-request';
-import { projectFile, type FileStep } from '../../project-file';
+import { projectFile, type CodeStep } from '../../project-file';
 import { action, expectNextRun, openProject } from '../application';
 import type { Check } from '../check';
 import { check, same, type Engine } from '../engine';
@@ -74,7 +74,7 @@ export const tampering: readonly Check[] = [
     name: 'poison reaches later steps of its own worker, no parallel branch, no next run, and nothing that the host holds',
     run: async ({ engine }) => {
       const look = action(`${LOOK} return { data: seen };`);
-      const steps: FileStep[] = [
+      const steps: CodeStep[] = [
         TRIGGER,
         {
           name: 'Poison',
@@ -111,7 +111,7 @@ export const tampering: readonly Check[] = [
   },
 ];
 
-const TRIGGER: FileStep = { name: 'T', code: 'module.exports = async () => ({ payload: 1 });' };
+const TRIGGER: CodeStep = { name: 'T', code: 'module.exports = async () => ({ payload: 1 });' };
 
 interface WholeRun {
   readonly status: string;
@@ -123,7 +123,7 @@ interface WholeRun {
 /** Runs steps, and gives what became of each. */
 async function runAll(
   engine: Engine,
-  steps: readonly FileStep[],
+  steps: readonly CodeStep[],
   request: RunRequest = {},
   edges?: Parameters<typeof projectFile>[3],
 ): Promise<WholeRun> {
