@@ -1,5 +1,6 @@
 import { CODE_COMPONENT, connectionKinds, type ConnectionKindKey } from '@/kinds/connections';
 import { newId, type ConfigPageId, type ConfigVarId } from '@/lib/ids';
+import { changeItem, moveItem, patched } from './change-list';
 import { uniqueName } from './names';
 import { BLANK_CONFIG_VAR } from './new-project';
 import type { ConfigPage, ConfigVar, Connection, KeyValue, Project } from './project';
@@ -42,10 +43,8 @@ export function addConnection(project: Project, key: ConnectionKindKey) {
 }
 
 export function updateConfigVar(project: Project, id: ConfigVarId, patch: ConfigVarPatch): Project {
-  const configVars = project.configVars.map((configVar) =>
-    configVar.id === id ? patched(configVar, patch) : configVar,
-  );
-  return isSame(configVars, project.configVars) ? project : { ...project, configVars };
+  const configVars = changeItem(project.configVars, id, (before) => patched(before, patch));
+  return patched(project, { configVars });
 }
 
 /** Sets an input of a connection: one that is no secret, or the names of a list whose values are. */
@@ -84,10 +83,8 @@ export function updateConfigPage(
   id: ConfigPageId,
   patch: Partial<Pick<ConfigPage, 'name' | 'tagline'>>,
 ): Project {
-  const configPages = project.configPages.map((page) =>
-    page.id === id ? patched(page, patch) : page,
-  );
-  return isSame(configPages, project.configPages) ? project : { ...project, configPages };
+  const configPages = changeItem(project.configPages, id, (page) => patched(page, patch));
+  return patched(project, { configPages });
 }
 
 /** What stood on it goes to the page before, or after where it was the first; the last page goes when it is empty. */
@@ -114,12 +111,8 @@ export function deleteConfigPage(project: Project, id: ConfigPageId): Project {
 }
 
 export function moveConfigPage(project: Project, id: ConfigPageId, by: -1 | 1): Project {
-  const configPages = moved(
-    project.configPages,
-    project.configPages.findIndex((page) => page.id === id),
-    by,
-  );
-  return configPages === project.configPages ? project : { ...project, configPages };
+  const index = project.configPages.findIndex((page) => page.id === id);
+  return patched(project, { configPages: moveItem(project.configPages, index, by) });
 }
 
 /** Moves a variable up or down, over the edge of its page to the next one. One on no page goes to the last. */
@@ -135,7 +128,7 @@ export function moveConfigVar(project: Project, id: ConfigVarId, by: -1 | 1): Pr
     return { ...project, configPages };
   }
   const index = page.elements.findIndex((candidate) => isOf(candidate, id));
-  const elements = moved(page.elements, index, by);
+  const elements = moveItem(page.elements, index, by);
   if (elements !== page.elements) {
     return { ...project, configPages: pages.with(at, { ...page, elements }) };
   }
@@ -189,23 +182,4 @@ function newPage(name = 'Configuration'): ConfigPage {
 
 function isOf(element: ConfigPage['elements'][number], id: ConfigVarId): boolean {
   return element.kind === 'configVar' && element.id === id;
-}
-
-function moved<T>(items: readonly T[], index: number, by: -1 | 1): readonly T[] {
-  const item = items[index];
-  const to = index + by;
-  if (item === undefined || to < 0 || to >= items.length) return items;
-  return items.toSpliced(index, 1).toSpliced(to, 0, item);
-}
-
-function patched<T extends object>(value: T, patch: Partial<NoInfer<T>>): T {
-  const isUnchanged = Object.entries(patch).every(
-    // The patch is a part of T, so its keys are T's.
-    ([key, part]) => value[key as keyof T] === part,
-  );
-  return isUnchanged ? value : { ...value, ...patch };
-}
-
-function isSame<T>(one: readonly T[], other: readonly T[]): boolean {
-  return one.length === other.length && one.every((item, index) => item === other[index]);
 }

@@ -1,13 +1,11 @@
 import { newId, type MockRuleId } from '@/lib/ids';
 import type { MockRule, NetworkCall, NetworkSettings } from '@/plan/network';
+import { changeItem, moveItem, patched } from './change-list';
 import type { Project } from './project';
 
 /** Changes how the project's runs reach the network; the same project where nothing differs. */
 export function updateNetwork(project: Project, patch: Partial<NetworkSettings>): Project {
-  const changed = Object.entries(patch).some(
-    ([key, value]) => Reflect.get(project.network, key) !== value,
-  );
-  return changed ? { ...project, network: { ...project.network, ...patch } } : project;
+  return patched(project, { network: patched(project.network, patch) });
 }
 
 /** Puts an origin on the list of those that live runs may call. */
@@ -66,9 +64,8 @@ export function updateRule(
   id: MockRuleId,
   patch: Partial<Omit<MockRule, 'id'>>,
 ): Project {
-  return updateNetwork(project, {
-    rules: project.network.rules.map((rule) => (rule.id === id ? { ...rule, ...patch } : rule)),
-  });
+  const rules = changeItem(project.network.rules, id, (rule) => patched(rule, patch));
+  return updateNetwork(project, { rules });
 }
 
 export function deleteRule(project: Project, id: MockRuleId): Project {
@@ -79,8 +76,5 @@ export function deleteRule(project: Project, id: MockRuleId): Project {
 export function moveRule(project: Project, id: MockRuleId, by: number): Project {
   const { rules } = project.network;
   const index = rules.findIndex((rule) => rule.id === id);
-  const rule = rules[index];
-  const to = Math.min(rules.length - 1, Math.max(0, index + by));
-  if (rule === undefined || to === index) return project;
-  return updateNetwork(project, { rules: rules.toSpliced(index, 1).toSpliced(to, 0, rule) });
+  return updateNetwork(project, { rules: moveItem(rules, index, by) });
 }

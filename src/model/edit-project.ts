@@ -1,4 +1,5 @@
 import { newId, type FlowId, type MockRuleId, type PayloadId, type StepId } from '@/lib/ids';
+import { changeItem, moveItem, patched } from './change-list';
 import { withNewConfigIds } from './edit-config';
 import { uniqueName } from './names';
 import { newFlow, newPayload } from './new-project';
@@ -6,8 +7,7 @@ import type { Flow, Payload, Project } from './project';
 
 /** Replaces a flow by what `edit` makes of it; the same project when that is the same flow. */
 export function editFlow(project: Project, id: FlowId, edit: (flow: Flow) => Flow): Project {
-  const flows = project.flows.map((flow) => (flow.id === id ? edit(flow) : flow));
-  return sameItems(flows, project.flows) ? project : { ...project, flows };
+  return patched(project, { flows: changeItem(project.flows, id, edit) });
 }
 
 export function addFlow(project: Project): { project: Project; flow: Flow } {
@@ -38,10 +38,7 @@ export function deleteFlow(project: Project, id: FlowId): Project {
 /** Moves a flow by places up (negative) or down. */
 export function moveFlow(project: Project, id: FlowId, by: number): Project {
   const index = project.flows.findIndex((flow) => flow.id === id);
-  const flow = project.flows[index];
-  const to = Math.min(project.flows.length - 1, Math.max(0, index + by));
-  if (flow === undefined || to === index) return project;
-  return { ...project, flows: project.flows.toSpliced(index, 1).toSpliced(to, 0, flow) };
+  return patched(project, { flows: moveItem(project.flows, index, by) });
 }
 
 export type FlowSettings = Partial<Pick<Flow, 'name' | 'description' | 'isSynchronous'>>;
@@ -77,10 +74,8 @@ export function updatePayload(
   id: PayloadId,
   patch: Partial<Omit<Payload, 'id'>>,
 ): Flow {
-  const payloads = flow.payloads.map((payload) =>
-    payload.id === id ? patched(payload, patch) : payload,
-  );
-  return sameItems(payloads, flow.payloads) ? flow : { ...flow, payloads };
+  const payloads = changeItem(flow.payloads, id, (payload) => patched(payload, patch));
+  return patched(flow, { payloads });
 }
 
 export function duplicatePayload(
@@ -103,9 +98,7 @@ export function deletePayload(flow: Flow, id: PayloadId): Flow {
 }
 
 export function setFailsAtPlatformLimits(project: Project, isOn: boolean): Project {
-  return project.failsAtPlatformLimits === isOn
-    ? project
-    : { ...project, failsAtPlatformLimits: isOn };
+  return patched(project, { failsAtPlatformLimits: isOn });
 }
 
 export function setSkipsRetryDelays(project: Project, isOn: boolean): Project {
@@ -160,17 +153,4 @@ function uniqueFlowName(project: Project, name: string): string {
 function uniquePayloadName(flow: Flow, name: string): string {
   const taken = new Set(flow.payloads.map((payload) => payload.name.toLowerCase()));
   return uniqueName(name, (candidate) => taken.has(candidate.toLowerCase()));
-}
-
-/** The same object when the patch changes nothing in it. */
-function patched<T extends object>(value: T, patch: Partial<NoInfer<T>>): T {
-  const isSame = Object.entries(patch).every(
-    // The patch is a part of T, so its keys are T's.
-    ([key, part]) => value[key as keyof T] === part,
-  );
-  return isSame ? value : { ...value, ...patch };
-}
-
-function sameItems<T>(one: readonly T[], other: readonly T[]): boolean {
-  return one.length === other.length && one.every((item, index) => item === other[index]);
 }
