@@ -12,9 +12,8 @@ export interface Outcome {
   readonly results: unknown;
   readonly response: { statusCode: number; body: string } | null;
   readonly logs: { count: number; first: string; last: string };
-  /** How often the page came to do something else while the flow ran, and the longest it had to wait. */
+  /** How often the page came to do something else while the flow ran. */
   readonly turns: number;
-  readonly longestPauseMs: number;
 }
 
 const TRIGGER = 'module.exports = async (context, payload) => ({ payload: payload.body.data });';
@@ -72,13 +71,8 @@ export async function runOpen(
   return engine.evaluate(
     async ([given, wanted]) => {
       let turns = 0;
-      let longest = 0;
-      let before = performance.now();
       const watch = setInterval(() => {
-        const now = performance.now();
         turns += 1;
-        longest = Math.max(longest, now - before);
-        before = now;
       }, 10);
       const record = await window.codeConnector.run(given);
       clearInterval(watch);
@@ -96,7 +90,6 @@ export async function runOpen(
           last: logs.at(-1)?.message ?? '',
         },
         turns,
-        longestPauseMs: Math.round(longest),
       };
     },
     [request, stepKey] as const,

@@ -5,6 +5,8 @@ export interface CheckSetting {
   readonly engine: Engine;
   /** The address of the built application. */
   readonly home: string;
+  /** Does what is to leave the page free for other things, and fails where it was not. */
+  readonly watch: <Told>(act: () => Promise<Told>) => Promise<Told>;
   /** Stops the server; what the page asks for then, nobody answers. */
   readonly stopServer: () => Promise<void>;
 }

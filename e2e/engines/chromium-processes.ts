@@ -1,6 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { launch } from 'puppeteer-core';
 import type { TracedEngine } from './longest-task';
+import { processesUnder, type Process } from './processes';
 import { puppeteerEngine } from './puppeteer-engine';
 
 /** A Chromium whose processes can be watched and killed: Playwright would call the page dead with the sandbox. */
@@ -9,15 +9,7 @@ export interface WatchedChromium extends TracedEngine {
 }
 
 /** A process that draws and runs pages. */
-export interface Renderer {
-  readonly pid: number;
-  readonly residentBytes: number;
-  /** What it has taken of the processors. */
-  readonly cpuSeconds: number;
-}
-
-const PAGE_BYTES = 4_096;
-const TICKS_PER_SECOND = 100;
+export type Renderer = Process;
 
 export async function openWatchedChromium(executablePath: string): Promise<WatchedChromium> {
   const browser = await launch({
@@ -34,44 +26,15 @@ export async function openWatchedChromium(executablePath: string): Promise<Watch
       'about:blank',
     ],
   });
-  const pid = browser.process()?.pid ?? 0;
   const engine = await puppeteerEngine(browser, await browser.version());
   const page = (await browser.pages()).at(-1);
   return {
     ...engine,
-    renderers: () => renderersOf(pid),
+    renderers: async () =>
+      (await processesUnder(engine.pid)).filter(({ command }) =>
+        command.includes('--type=renderer'),
+      ),
     startTracing: async (categories) => page?.tracing.start({ categories }),
     stopTracing: async () => (await page?.tracing.stop()) ?? new Uint8Array(),
   };
-}
-
-async function renderersOf(browser: number): Promise<Renderer[]> {
-  const names = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const parents = new Map<number, number>();
-  const found: Renderer[] = [];
-  await Promise.all(
-    names.map(async (name) => {
-      // A process may be gone before it has been read.
-      const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => null);
-      const command = await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '');
-      if (stat === null) return;
-      // The name in brackets may hold spaces; the fields after it begin with the third, the state.
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      const field = (number: number): number => Number(fields[number - 3]);
-      parents.set(Number(name), field(4));
-      if (!command.includes('--type=renderer')) return;
-      found.push({
-        pid: Number(name),
-        residentBytes: field(24) * PAGE_BYTES,
-        cpuSeconds: (field(14) + field(15)) / TICKS_PER_SECOND,
-      });
-    }),
-  );
-  const isOurs = (pid: number): boolean => {
-    for (let at: number | undefined = pid; at !== undefined && at > 1; at = parents.get(at)) {
-      if (at === browser) return true;
-    }
-    return false;
-  };
-  return found.filter(({ pid }) => isOurs(pid));
 }

@@ -14,6 +14,12 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** A browser of our own, that is not driven from within it. */
+export interface ProcessEngine extends Engine {
+  /** The process that started all others of it. */
+  readonly pid: number;
+}
+
 /** The roles that the checks press. */
 export type Role = 'button' | 'tab';
 

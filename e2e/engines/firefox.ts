@@ -1,9 +1,9 @@
 import { launch } from 'puppeteer-core';
-import type { Engine } from './engine';
+import type { ProcessEngine } from './engine';
 import { puppeteerEngine } from './puppeteer-engine';
 
 /** Firefox, over WebDriver BiDi, with a profile of its own. */
-export async function openFirefox(executablePath: string): Promise<Engine> {
+export async function openFirefox(executablePath: string): Promise<ProcessEngine> {
   const browser = await launch({
     browser: 'firefox',
     executablePath,

@@ -1,12 +1,13 @@
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
-import { asCallForText, CANDIDATES, until, type Engine, type Role } from './engine';
+import { asCallForText, CANDIDATES, until, type ProcessEngine, type Role } from './engine';
 
 /** A browser that Puppeteer drives, with one page. */
-export async function puppeteerEngine(browser: Browser, name: string): Promise<Engine> {
+export async function puppeteerEngine(browser: Browser, name: string): Promise<ProcessEngine> {
   const page = await browser.newPage();
   await page.setViewport({ width: 1440, height: 900 });
   return {
     name,
+    pid: browser.process()?.pid ?? 0,
     open: async (url) => {
       await page.goto(url, { waitUntil: 'load' });
     },

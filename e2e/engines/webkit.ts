@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { asCall, CANDIDATES, until, type Engine, type Role } from './engine';
+import { asCall, CANDIDATES, until, type ProcessEngine, type Role } from './engine';
 import { connect, isListening, WebDriverError, type WebDriver } from './web-driver';
 
 export interface WebKitPrograms {
@@ -11,7 +11,7 @@ export interface WebKitPrograms {
 }
 
 /** WebKitGTK's own small browser under a display of its own, over W3C WebDriver. What it keeps ends with it. */
-export async function openWebKit(programs: WebKitPrograms): Promise<Engine> {
+export async function openWebKit(programs: WebKitPrograms): Promise<ProcessEngine> {
   const display = await startDisplay(programs.display);
   const port = await freePort();
   const service = spawn(programs.driver, [`--port=${port}`, '--host=127.0.0.1'], {
@@ -37,6 +37,7 @@ export async function openWebKit(programs: WebKitPrograms): Promise<Engine> {
     });
     return {
       name: driver.name.replace('MiniBrowser', 'WebKitGTK'),
+      pid: service.pid ?? 0,
       open: (url) => driver.go(url),
       evaluate: (act, given) => evaluate(driver, act, given),
       click: (role, name) => click(driver, role, name),

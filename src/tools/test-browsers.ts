@@ -1,11 +1,14 @@
+import { openAtRest } from '../../e2e/engines/application';
 import { attemptChecks } from '../../e2e/engines/checks/attempts';
-import type { Check } from '../../e2e/engines/check';
+import type { Check, CheckSetting } from '../../e2e/engines/check';
 import { journey } from '../../e2e/engines/checks/journey';
 import { limits } from '../../e2e/engines/checks/limits';
 import { loops } from '../../e2e/engines/checks/loops';
 import { offline } from '../../e2e/engines/checks/offline';
-import type { Engine } from '../../e2e/engines/engine';
+import { check, type ProcessEngine } from '../../e2e/engines/engine';
 import { openFirefox } from '../../e2e/engines/firefox';
+import { watchPauses, type PauseWatch } from '../../e2e/engines/longest-pause';
+import { LONGEST_MS } from '../../e2e/engines/longest-task';
 import { findEngines } from '../../e2e/engines/packages';
 import { tampering } from '../../e2e/engines/checks/tampering';
 import { openWebKit } from '../../e2e/engines/webkit';
@@ -42,7 +45,7 @@ async function testBrowsers(only: readonly string[]): Promise<number> {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   const { firefox, webkit, whyNot } = await findEngines();
   await buildWhenStale();
-  const openers: readonly (readonly [string, (() => Promise<Engine>) | null])[] = [
+  const openers: readonly (readonly [string, (() => Promise<ProcessEngine>) | null])[] = [
     ['Firefox', firefox === null ? null : () => openFirefox(firefox)],
     ['WebKit', webkit === null ? null : () => openWebKit(webkit)],
   ];
@@ -70,7 +73,7 @@ async function testBrowsers(only: readonly string[]): Promise<number> {
 
 async function runAll(
   name: string,
-  open: () => Promise<Engine>,
+  open: () => Promise<ProcessEngine>,
   checks: readonly Check[],
   counts: Counts,
 ): Promise<void> {
@@ -79,12 +82,12 @@ async function runAll(
   const home = `http://127.0.0.1:${server.port}/`;
   say(`\n${engine.name}`);
   try {
-    await engine.open(home);
+    await openAtRest(engine, home);
+    const watchPause = await watchPauses(engine);
     for (const one of checks) {
       const startedAt = Date.now();
       const attempt = async () =>
-        one
-          .run({ engine, home, stopServer: server.close })
+        runOne(one, { engine, home, stopServer: server.close }, watchPause)
           .then((told) => ['ok', told] as const)
           .catch(
             (error: unknown) =>
@@ -105,6 +108,21 @@ async function runAll(
     await engine.close();
     await server.close();
   }
+}
+
+/** What one check tells. */
+async function runOne(one: Check, setting: Omit<CheckSetting, 'watch'>, watchPause: PauseWatch) {
+  let pause: string | undefined;
+  const told = await one.run({
+    ...setting,
+    watch: async (act) => {
+      const { told: answer, processorMs, clockMs, heldUpMs } = await watchPause(act);
+      pause = `longest pause: at work ${processorMs} ms; by the clock ${clockMs} ms, held up ${heldUpMs} of them`;
+      check(`The page went on; ${pause}`, processorMs < LONGEST_MS);
+      return answer;
+    },
+  });
+  return typeof told === 'string' ? told : pause;
 }
 
 function isAsked(name: string, only: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { action, consoleShows, expectNextRun, openProject, project, runCode } from '../application';
+import { action, consoleShows, expectNextRun, openProject, project, runOpen } from '../application';
 import type { Check } from '../check';
 import { check, same } from '../engine';
 
@@ -20,25 +20,27 @@ const LOOPS: Readonly<Record<string, string>> = {
 export const loops: readonly Check[] = [
   ...Object.entries(LOOPS).map(([name, code]) => ({
     name: `${name}: times out, the page goes on, the next run works`,
-    run: async ({ engine }: Parameters<Check['run']>[0]) => {
-      const run = await runCode(engine, action(code), { stepTimeoutMs: 600 });
+    run: async ({ engine, watch }: Parameters<Check['run']>[0]) => {
+      await openProject(engine, project(action(code)));
+      const run = await watch(async () => runOpen(engine, { stepTimeoutMs: 600 }));
       same('status', run.status, 'timed out');
       same('code', run.error?.code, 'CC-TIMEOUT-STEP');
       check('the page did other things meanwhile', run.turns > 3, run.turns);
       await expectNextRun(engine);
-      return `longest pause ${run.longestPauseMs} ms`;
     },
   })),
   {
     name: 'a loop is stopped by the Stop button; tabs answer meanwhile, the next run works',
-    run: async ({ engine }) => {
+    run: async ({ engine, watch }) => {
       await openProject(engine, project(action('for (;;);')));
-      await engine.click('button', 'Run');
-      await consoleShows(engine, /Running/);
-      await engine.click('tab', 'Timeline');
-      await engine.click('tab', 'Logs');
-      await engine.click('button', 'Stop');
-      await consoleShows(engine, /Run stopped/);
+      await watch(async () => {
+        await engine.click('button', 'Run');
+        await consoleShows(engine, /Running/);
+        await engine.click('tab', 'Timeline');
+        await engine.click('tab', 'Logs');
+        await engine.click('button', 'Stop');
+        await consoleShows(engine, /Run stopped/);
+      });
       await expectNextRun(engine);
     },
   },
