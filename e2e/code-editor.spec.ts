@@ -64,6 +64,10 @@ test.describe('code editor', () => {
     const key = step.region.locator('.view-line span', { hasText: /^receivePush$/ });
     await key.hover();
     await expect(page.locator('.monaco-hover').first()).toContainText('TriggerPayload');
+    // A likely slip is marked, other liberties of JavaScript are not.
+    await page.keyboard.type(';\ncontext.loger.info(1);\ncontext.whatever;');
+    const slips = step.region.locator('.squiggly-warning');
+    await expect(slips).toHaveCount(1);
   });
 
   test('completes what modules give, of the catalogue and of Node', async ({ app, page }) => {

@@ -2,7 +2,7 @@ import { expect, expectAccessible, test } from './fixtures';
 
 const STEPS = ['Receive Push', 'List Changed Files', 'Choose Services', 'Compose Message'];
 
-test('the first visit shows an example that runs', async ({ app }) => {
+test('the first visit shows an example that runs', async ({ page, app }) => {
   for (const name of STEPS) await expect(app.node(name)).toBeVisible();
   await expect(app.payload).toContainText('push to main');
   // The styles of a control win over the reset, whichever style sheet came first.
@@ -11,6 +11,13 @@ test('the first visit shows an example that runs', async ({ app }) => {
   await app.runToEnd();
   await expect(app.console.outcome).toHaveText(/^Run succeeded in \d/);
   for (const name of STEPS) await expect(app.node(name)).toHaveAccessibleName(/, succeeded in \d/);
+
+  // The language service is half of what a visit can cost: it waits until somebody comes to the code.
+  await expect(app.step.code).toBeEditable();
+  const services = () => page.workers().filter((worker) => worker.url().includes('/ts.worker-'));
+  expect(services()).toHaveLength(0);
+  await app.step.code.focus();
+  await expect.poll(() => services().length).toBe(1);
 });
 
 test('what is loaded before the first run is none of its time', async ({ app, page }) => {

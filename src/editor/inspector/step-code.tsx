@@ -54,6 +54,7 @@ function MonacoCode({ module, flow, step }: MonacoCodeProps) {
   const isReadOnly = useDocument(({ saved }) => saved.status === 'read-only');
   const model = stepModels.open(module, step.id, 'javascript');
   const editorRef = useRef<editor.IStandaloneCodeEditor | null>(null);
+  const box = useRef<HTMLDivElement>(null);
   const project = useDocument((state) => state.project);
   const types = useMemo(() => declaredTypes(flow, step.id, project), [flow, step.id, project]);
   const reveal = useSession((session) => session.reveal);
@@ -61,7 +62,7 @@ function MonacoCode({ module, flow, step }: MonacoCodeProps) {
 
   useEffect(() => {
     module.setAmbientTypes(types);
-    return watchHints(module, model);
+    return box.current === null ? undefined : watchHints(module, model, box.current);
   }, [module, model, types]);
 
   useEffect(() => {
@@ -80,7 +81,7 @@ function MonacoCode({ module, flow, step }: MonacoCodeProps) {
   }, []);
 
   return (
-    <div className={styles.codeBox}>
+    <div ref={box} className={styles.codeBox}>
       <TextEditor
         label={`Code of ${step.name}`}
         describedBy={hintId}

@@ -41,11 +41,12 @@ javascriptDefaults.setCompilerOptions({
   moduleDetection: 3,
   strict: false,
 });
-// The document's own checks tell syntax errors, and `semanticDiagnostics` is sifted by its caller.
-javascriptDefaults.setDiagnosticsOptions({
-  noSemanticValidation: true,
-  noSyntaxValidation: true,
-  noSuggestionDiagnostics: true,
+// The document's own checks tell syntax errors, and `semanticDiagnostics` is sifted by its caller. Left to itself Monaco
+// would start the language service for every text it is given: to check it, and to ask for mends of what it found.
+javascriptDefaults.setModeConfiguration({
+  ...javascriptDefaults.modeConfiguration,
+  diagnostics: false,
+  codeActions: false,
 });
 jsonDefaults.setDiagnosticsOptions({ validate: true, allowComments: false, schemas: [] });
 
