@@ -12,6 +12,7 @@ const payload = (data: unknown, headers: Record<string, string> = {}) => ({
   rawBody: raw(JSON.stringify(data)),
 });
 
+/** By block, what it is run with: config variables, earlier results and the payload. */
 export const inputs: Readonly<Record<string, BlockInput>> = {
   'map-order': {
     configVars: { 'Default Warehouse': 'BER-1' },

@@ -15,6 +15,7 @@ export type Outcome =
   | { readonly kind: 'absent' }
   | { readonly kind: 'threw'; readonly code: string; readonly message: string };
 
+/** By member, what its expressions came to. */
 export type Outcomes = Readonly<Record<string, Outcome>>;
 
 /** The same text is run in the sandbox and in Node. */

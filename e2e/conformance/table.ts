@@ -1,5 +1,6 @@
 import type { Outcome, Outcomes } from './compare';
 
+/** A member of a module, and how it compares with Node's. */
 export interface Row {
   readonly member: string;
   readonly status: 'works' | 'differs' | 'not here';
@@ -29,6 +30,7 @@ function toRow(member: string, here: Outcome | undefined, node: Outcome, note: s
   return { member, status: isSame ? 'works' : 'differs', note: isSame ? '' : note };
 }
 
+/** The text of docs/CONFORMANCE.md. */
 export function toMarkdown(modules: Readonly<Record<string, readonly Row[]>>): string {
   const all = Object.values(modules).flat();
   const count = (status: Row['status']) => all.filter((row) => row.status === status).length;

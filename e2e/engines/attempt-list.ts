@@ -17,6 +17,7 @@ export interface Attempt {
   readonly when?: 'first' | 'alone';
 }
 
+/** The engines that attempts are made in. */
 export type EngineName = 'Chromium' | 'Firefox' | 'WebKit';
 
 const ALL: readonly EngineName[] = ['Chromium', 'Firefox', 'WebKit'];

@@ -11,6 +11,7 @@ export interface WatchedChromium extends TracedEngine {
 /** A process that draws and runs pages. */
 export type Renderer = Process;
 
+/** A Chromium whose processes can be looked at and ended, as a person's task manager would. */
 export async function openWatchedChromium(executablePath: string): Promise<WatchedChromium> {
   const browser = await launch({
     executablePath,

@@ -12,6 +12,7 @@ import type { TestBuild } from './test-build';
  * harness checks.
  */
 
+/** One attempt, by its row of the list of threats. */
 export interface HostAttempt {
   readonly row: number;
   readonly name: string;
@@ -21,6 +22,7 @@ export interface HostAttempt {
   readonly onlyByRemoval?: boolean;
 }
 
+/** What an attempt is made with. */
 export interface HostSetting {
   readonly engine: Engine;
   /** Must hear nothing. */
@@ -79,6 +81,7 @@ function withNetwork(code: string, network: object): string {
   return JSON.stringify(file);
 }
 
+/** All of them. */
 export const hostAttempts: readonly HostAttempt[] = [
   {
     row: 67,

@@ -18,6 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const BODIES: Readonly<Record<string, string>> = { json: '{}', css: '', svg: '<svg/>' };
 
+/** A server on loopback that answers anybody and remembers who asked. */
 export async function openSink(): Promise<Sink> {
   const contacts: string[] = [];
   const server = createServer((request, response) => {

@@ -12,6 +12,7 @@ const COMLINK = fileURLToPath(new URL('../../node_modules/comlink/dist/', import
 /** A cookie that no script of a page sees, told to who brings it. */
 const HELD = 'held=SECRET-http-only';
 
+/** The application served for attempts, and a page beside it. */
 export interface TestBuild {
   readonly home: string;
   /** A page of the application's origin that nothing protects. */

@@ -15,6 +15,7 @@ export interface ThreatRow {
   readonly contacts: readonly string[];
 }
 
+/** What became of all attempts in one engine. */
 export interface ThreatReport {
   /** The sandbox, with globals removed and without. */
   readonly rows: readonly ThreatRow[];

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { asCall, CANDIDATES, until, type ProcessEngine, type Role } from './engine';
 import { connect, isListening, WebDriverError, type WebDriver } from './web-driver';
 
+/** Where the programs are that drive WebKit. */
 export interface WebKitPrograms {
   readonly driver: string;
   readonly browser: string;

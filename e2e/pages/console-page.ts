@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
+/** A tab by its label. */
 export type ConsoleTabName = 'Logs' | 'Timeline' | 'Network' | 'Response' | 'Problems';
 
 /** The run console. */

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { AppPage } from './app-page';
 
+/** In pixels of the window. */
 export interface Point {
   readonly x: number;
   readonly y: number;

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { replaceText } from './paste';
 
+/** A tab by its label. */
 export type StepTabName = 'Code' | 'Input' | 'Output' | 'Settings';
 
 /** The open step. */

@@ -9,6 +9,7 @@ export interface Contact {
   readonly body: string;
 }
 
+/** A real server that user code calls, and what it was asked. */
 export interface ApiServer {
   readonly origin: string;
   /** In the order they came; pre-flight requests of the browser are left out. */

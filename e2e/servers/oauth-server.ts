@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 
+/** A real authorization server, and what it was asked. */
 export interface OAuthServer {
   readonly origin: string;
   readonly authorizeUrl: string;
@@ -13,6 +14,7 @@ export interface OAuthServer {
   readonly close: () => Promise<void>;
 }
 
+/** What of a token request matters to a client's correctness. */
 export interface TokenRequest {
   readonly grant: string | null;
   readonly isBasic: boolean;
@@ -21,6 +23,7 @@ export interface TokenRequest {
   readonly extraHeader: string | null;
 }
 
+/** The only one that the server accepts. */
 export const CLIENT_SECRET = 'cs_9f8e7d6c5b4a39281706f5e4d3c2b1a0';
 
 /**

@@ -27,6 +27,7 @@ export interface PublicProblem {
   readonly column?: number;
 }
 
+/** What was opened, as far as a program needs it to run it. */
 export interface OpenResult {
   readonly project: string;
   readonly flows: readonly {

@@ -30,6 +30,7 @@ export function parseJsonText(text: string): Result<unknown, Problem> {
   }
 }
 
+/** A text that cannot be taken, as an error without a step. */
 export function problem(code: string, message: string): Problem {
   return { severity: 'error', code, message };
 }

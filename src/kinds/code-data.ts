@@ -6,6 +6,7 @@ export interface CodeData {
   readonly code: string;
 }
 
+/** The one field of a step that has code. */
 export const codeFields: readonly CodeField[] = [
   {
     key: 'code',

@@ -41,7 +41,9 @@ export const stepKinds = {
   componentStep,
 } as const;
 
+/** A kind of step by its key in the registry, which the project file has too. */
 export type StepKindKey = keyof typeof stepKinds;
+/** The data of a step of that kind, as its parser gives it. */
 export type StepData<Key extends StepKindKey> = NonNullable<
   ReturnType<(typeof stepKinds)[Key]['parse']>
 >;

@@ -13,6 +13,7 @@ export interface Branch {
   readonly name: string;
 }
 
+/** The data of a step that has branches. */
 export interface BranchesData extends InputsData {
   /** In the order of the conditions; of a branch step the last one is Else. */
   readonly branches: readonly Branch[];
@@ -26,12 +27,14 @@ export interface ComponentData extends BranchesData {
   readonly holdsSteps: boolean;
 }
 
+/** A component of the platform, by key and version. */
 export interface PlatformComponent {
   readonly key: string;
   readonly version: number | 'LATEST';
   readonly isPublic: boolean;
 }
 
+/** The name of the branch that is taken where no other is. */
 export const ELSE = 'Else';
 
 /** Reads `{inputs}`; null for any other shape. Inputs are kept as they are. */

@@ -5,6 +5,7 @@ import { parseInputsData, type InputsData } from './inputs-data';
 import { passThrough } from './pass-through';
 import type { StepKind } from './step-kind';
 
+/** The data of a trigger that starts at times. */
 export interface ScheduleData extends InputsData {
   /** When it starts, as the platform's file says it beside the inputs; `meta` holds its kind and time zone. */
   readonly schedule?: StepInput;

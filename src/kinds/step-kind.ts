@@ -27,6 +27,7 @@ export interface InputField {
   readonly isRequired?: boolean;
 }
 
+/** A field of a step's form. */
 export type StepField = CodeField | InputField;
 
 type Plain = { readonly timeoutMs: unknown; readonly waitsFor: unknown; readonly sees: unknown };
@@ -50,6 +51,7 @@ export interface CompileContext {
   readonly takes: number | null;
 }
 
+/** A picture by its meaning; the design system draws it. */
 export type StepGlyph =
   | 'trigger'
   | 'code'
@@ -67,6 +69,7 @@ export type StepGlyph =
   | 'recursive'
   | 'component';
 
+/** What a step that does not run here yields instead. */
 export type StepMock =
   | { readonly kind: 'result'; readonly results: unknown }
   | { readonly kind: 'error'; readonly message: string };

@@ -1,3 +1,4 @@
+/** Whether a text is JSON, and else what is wrong with it and where. */
 export type JsonCheck =
   | { readonly isValid: true }
   | {

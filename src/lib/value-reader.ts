@@ -10,6 +10,7 @@ export interface ValueHead {
   readonly text: string;
 }
 
+/** One member of an object or item of a list, without what stands inside it. */
 export interface ValueChild {
   /** Null where the child is the parent's own value, known only now that the parent was read. */
   readonly key: string | number | null;
@@ -18,6 +19,7 @@ export interface ValueChild {
   readonly head: ValueHead;
 }
 
+/** What is there at once where the value is small or near, and comes later where a worker has to be asked. */
 export type MaybePromise<T> = T | Promise<T>;
 
 /**

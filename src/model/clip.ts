@@ -14,6 +14,7 @@ export interface StepClip {
   readonly edges: readonly Edge[];
 }
 
+/** A flow with steps put into it, and the new ids of those that are to be selected. */
 export interface Pasted {
   readonly flow: Flow;
   readonly ids: readonly StepId[];

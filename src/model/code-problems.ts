@@ -48,6 +48,10 @@ const known = new Map<string, CodeFacts>();
 /** Of all steps of a large project: each check asks for all of them, several times. */
 const MOST_KNOWN = 5_000;
 
+/**
+ * What the code says of itself. Remembered by its text: every check of a flow asks again. Never throws; code that does
+ * not parse has a syntax problem.
+ */
 export function codeFacts(code: string): CodeFacts {
   const found = known.get(code);
   if (found !== undefined) return found;

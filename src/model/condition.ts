@@ -8,6 +8,10 @@ export type Condition =
   /** A list with an operator that is not one, or no list at all. */
   | { readonly kind: 'unknown'; readonly value: unknown };
 
+/**
+ * A condition as the platform's file writes it: `['and', …]`, `['equal', left, right]`. Any other shape is kept as
+ * unknown.
+ */
 export function readCondition(value: unknown): Condition {
   if (!Array.isArray(value)) return { kind: 'unknown', value };
   const [word, ...rest] = value as readonly unknown[];

@@ -12,6 +12,7 @@ export interface ConfigRead {
   readonly form: 'text' | 'member' | 'optional-member' | 'key' | 'shorthand';
 }
 
+/** The config variables that code reads by name. */
 export interface ConfigReads {
   readonly reads: readonly ConfigRead[];
   /** True where the code also takes variables in ways that no reader of it can follow. */

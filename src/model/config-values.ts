@@ -66,6 +66,7 @@ export function readValueList(text: string): readonly string[] {
     : [];
 }
 
+/** The pairs of a key value list; none for text that is no such list, and without the items that are no pair. */
 export function readKeyValues(text: string): readonly KeyValue[] {
   const value = readJson(text);
   if (!Array.isArray(value)) return [];
@@ -94,6 +95,7 @@ const LISTED: readonly ConfigDataType[] = [
   'boolean',
 ];
 
+/** Whether a variable of the type may hold a list of values instead of one. */
 export function canBeList(dataType: ConfigDataType): boolean {
   return LISTED.includes(dataType);
 }

@@ -5,6 +5,7 @@ import { uniqueName } from './names';
 import { BLANK_CONFIG_VAR } from './new-project';
 import type { ConfigPage, ConfigVar, Connection, KeyValue, Project } from './project';
 
+/** What a change of a variable may replace: anything but its id. */
 export type ConfigVarPatch = Partial<Omit<ConfigVar, 'id'>>;
 
 /** Adds a variable, on the last page; a connection on the first, where the platform wants them. */
@@ -26,6 +27,7 @@ export function addConfigVar(
   return { project: { ...project, configVars, configPages }, configVar };
 }
 
+/** Adds a variable with an empty connection of that kind. It is required, as the platform makes them. */
 export function addConnection(project: Project, key: ConnectionKindKey) {
   const kind = connectionKinds[key];
   const inputs = Object.fromEntries(
@@ -42,6 +44,7 @@ export function addConnection(project: Project, key: ConnectionKindKey) {
   });
 }
 
+/** Changes members of a variable; the same project where nothing differs. */
 export function updateConfigVar(project: Project, id: ConfigVarId, patch: ConfigVarPatch): Project {
   const configVars = changeItem(project.configVars, id, (before) => patched(before, patch));
   return patched(project, { configVars });
@@ -60,6 +63,7 @@ export function setConnectionInput(
   return updateConfigVar(project, id, { connection: { ...connection, inputs } });
 }
 
+/** Deletes a variable, and its place on the page that asks for it. Code that reads it is left as it is. */
 export function deleteConfigVar(project: Project, id: ConfigVarId): Project {
   const configVars = project.configVars.filter((configVar) => configVar.id !== id);
   if (configVars.length === project.configVars.length) return project;
@@ -72,12 +76,14 @@ export function deleteConfigVar(project: Project, id: ConfigVarId): Project {
   return { ...project, configVars, configPages };
 }
 
+/** Adds an empty page behind the others. */
 export function addConfigPage(project: Project): Project {
   const number = project.configPages.length + 1;
   const page = newPage(number === 1 ? 'Configuration' : `Page ${number}`);
   return { ...project, configPages: [...project.configPages, page] };
 }
 
+/** Changes a page's name or tagline; the same project where nothing differs. */
 export function updateConfigPage(
   project: Project,
   id: ConfigPageId,
@@ -110,6 +116,7 @@ export function deleteConfigPage(project: Project, id: ConfigPageId): Project {
   return { ...project, configPages };
 }
 
+/** Moves a page one place up (-1) or down (1) among the pages. */
 export function moveConfigPage(project: Project, id: ConfigPageId, by: -1 | 1): Project {
   const index = project.configPages.findIndex((page) => page.id === id);
   return patched(project, { configPages: moveItem(project.configPages, index, by) });

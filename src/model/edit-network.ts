@@ -15,6 +15,7 @@ export function allowOrigin(project: Project, origin: string): Project {
   return updateNetwork(project, { allowedOrigins: [...allowedOrigins, origin] });
 }
 
+/** Takes an origin off the list: a live run asks for it again. */
 export function disallowOrigin(project: Project, origin: string): Project {
   const { allowedOrigins } = project.network;
   if (!allowedOrigins.includes(origin)) return project;
@@ -55,10 +56,12 @@ export function ruleOf({ request, answer }: NetworkCall): MockRule {
   };
 }
 
+/** Adds a rule ahead of the others, so that it is the one to match. */
 export function addRule(project: Project, rule: MockRule): Project {
   return updateNetwork(project, { rules: [rule, ...project.network.rules] });
 }
 
+/** Changes members of a rule; the same project where nothing differs. */
 export function updateRule(
   project: Project,
   id: MockRuleId,
@@ -68,6 +71,7 @@ export function updateRule(
   return updateNetwork(project, { rules });
 }
 
+/** Deletes a rule. Requests that it answered go on to the next one that matches. */
 export function deleteRule(project: Project, id: MockRuleId): Project {
   return updateNetwork(project, { rules: project.network.rules.filter((rule) => rule.id !== id) });
 }

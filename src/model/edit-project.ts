@@ -10,6 +10,7 @@ export function editFlow(project: Project, id: FlowId, edit: (flow: Flow) => Flo
   return patched(project, { flows: changeItem(project.flows, id, edit) });
 }
 
+/** Adds a flow with a trigger, a payload and a name that is free, behind the others. */
 export function addFlow(project: Project): { project: Project; flow: Flow } {
   const flow = newFlow(uniqueFlowName(project, `Flow ${project.flows.length + 1}`));
   return { project: { ...project, flows: [...project.flows, flow] }, flow };
@@ -41,6 +42,7 @@ export function moveFlow(project: Project, id: FlowId, by: number): Project {
   return patched(project, { flows: moveItem(project.flows, index, by) });
 }
 
+/** What of a flow its settings change. */
 export type FlowSettings = Partial<Pick<Flow, 'name' | 'description' | 'isSynchronous'>>;
 
 /** Changes settings; the header by which a test run says whether it is synchronous follows. */
@@ -58,10 +60,12 @@ export function updateFlowSettings(flow: Flow, patch: FlowSettings): Flow {
   return { ...next, payloads };
 }
 
+/** Renames a project; the same project where that is its name. */
 export function renameProject(project: Project, name: string): Project {
   return patched(project, { name });
 }
 
+/** Adds a payload, with the members of `from` or those that its trigger's kind begins with. Its name is made unique. */
 export function addPayload(flow: Flow, from?: Partial<Payload>): { flow: Flow; payload: Payload } {
   const name = uniquePayloadName(flow, from?.name ?? 'Payload 1');
   const begun = newPayload(name, flow.steps[0]?.kind);
@@ -69,6 +73,7 @@ export function addPayload(flow: Flow, from?: Partial<Payload>): { flow: Flow; p
   return { flow: { ...flow, payloads: [...flow.payloads, payload] }, payload };
 }
 
+/** Changes members of a payload; the same flow where nothing differs. */
 export function updatePayload(
   flow: Flow,
   id: PayloadId,
@@ -78,6 +83,7 @@ export function updatePayload(
   return patched(flow, { payloads });
 }
 
+/** A copy directly behind the original, under a name of its own; null for an id that is not there. */
 export function duplicatePayload(
   flow: Flow,
   id: PayloadId,
@@ -97,10 +103,12 @@ export function deletePayload(flow: Flow, id: PayloadId): Flow {
   return { ...flow, payloads };
 }
 
+/** Whether runs here fail where the platform's would, or are only warned. */
 export function setFailsAtPlatformLimits(project: Project, isOn: boolean): Project {
   return patched(project, { failsAtPlatformLimits: isOn });
 }
 
+/** Whether retries here follow at once, without the delay that the platform waits. */
 export function setSkipsRetryDelays(project: Project, isOn: boolean): Project {
   if ((project.skipsRetryDelays ?? false) === isOn) return project;
   const { skipsRetryDelays: _before, ...rest } = project;

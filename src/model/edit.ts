@@ -10,6 +10,7 @@ import type { Edge, Flow, Position, Step, StepParent } from './project';
 import { freeSpot, keepDistances, makeRoom } from './room';
 import { emptySize, stepBoxes } from './step-boxes';
 
+/** A step to add, and where: behind another one, first inside a container, or on an edge. */
 export interface NewStep {
   readonly id: StepId;
   readonly kind: StepKindKey;
@@ -89,6 +90,7 @@ function insertInside(flow: Flow, step: Step, behind: Step | undefined): Flow {
   return { ...flow, steps: others.toSpliced(at, 0, step) };
 }
 
+/** Whether two steps stand in the same branch or body, or both at the top level. */
 export function isSamePlace(one: StepParent | null, other: StepParent | null): boolean {
   return one?.stepId === other?.stepId && one?.branch === other?.branch;
 }
@@ -157,12 +159,14 @@ function isSameOrder(one: Flow, other: Flow): boolean {
   );
 }
 
+/** Adds an edge, or says why it may not be there. */
 export function connect(flow: Flow, { id, from, to }: Edge): Result<Flow, Problem> {
   const allowed = canConnect(flow, from, to);
   if (!allowed.ok) return allowed;
   return ok({ ...flow, edges: [...flow.edges, { id, from, to }] });
 }
 
+/** Takes edges away; the steps at their ends stay. */
 export function removeEdges(flow: Flow, ids: readonly EdgeId[]): Flow {
   const edges = flow.edges.filter(({ id }) => !ids.includes(id));
   return edges.length === flow.edges.length ? flow : { ...flow, edges };
@@ -213,6 +217,10 @@ function withoutSteps(flow: Flow, gone: ReadonlySet<StepId>): Flow {
   };
 }
 
+/**
+ * Places steps of the drawing, in whole pixels. A step inside a container is drawn where its container has it,
+ * whatever its position.
+ */
 export function moveSteps(flow: Flow, positions: Readonly<Record<StepId, Position>>): Flow {
   return changeSteps(flow, (step) => {
     const to = Object.hasOwn(positions, step.id) ? positions[step.id] : undefined;
@@ -221,6 +229,7 @@ export function moveSteps(flow: Flow, positions: Readonly<Record<StepId, Positio
   });
 }
 
+/** Renames a step, and with it the key by which code reads its result. Code is left as it is. */
 export function renameStep(flow: Flow, id: StepId, name: string): Flow {
   return changeStep(flow, id, (step) => (step.name === name ? step : { ...step, name }));
 }
@@ -278,6 +287,7 @@ export function replaceTrigger(flow: Flow, kind: StepKindKey): Flow {
   return keepDistances(flow, withoutSteps(next, gone));
 }
 
+/** What is done when the step fails; null ends the run, as without any. */
 export function setErrorHandling(flow: Flow, id: StepId, to: ErrorHandling | null): Flow {
   return changeStep(flow, id, (step) => {
     const isSame = JSON.stringify(step.errorHandling) === JSON.stringify(to);
@@ -285,6 +295,7 @@ export function setErrorHandling(flow: Flow, id: StepId, to: ErrorHandling | nul
   });
 }
 
+/** Sets the text for people who read the flow. */
 export function setStepDescription(flow: Flow, id: StepId, description: string): Flow {
   return changeStep(flow, id, (step) =>
     step.description === description ? step : { ...step, description },

@@ -15,6 +15,7 @@ export interface HistoryEntry<T> {
 
 const MOST_ENTRIES = 500;
 
+/** A history with nothing to undo. */
 export function beginHistory<T>(present: T): History<T> {
   return { past: [], present, future: [], gesture: null };
 }
@@ -37,6 +38,7 @@ export function record<T>(
   return { past, present: next, future: [], gesture };
 }
 
+/** One entry back; the same history where there is none. */
 export function undo<T>(history: History<T>): History<T> {
   const entry = history.past.at(-1);
   if (entry === undefined) return history;
@@ -48,6 +50,7 @@ export function undo<T>(history: History<T>): History<T> {
   };
 }
 
+/** One entry forward again; the same history where there is none. */
 export function redo<T>(history: History<T>): History<T> {
   const entry = history.future.at(-1);
   if (entry === undefined) return history;

@@ -94,6 +94,7 @@ export function isKept(value: unknown): value is Kept {
   return true;
 }
 
+/** Whether a value of parsed JSON is an object, and neither a list nor null. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -53,6 +53,7 @@ export interface ConfigVar {
   readonly kept?: Kept;
 }
 
+/** The platform's types of a config variable, in the words of its file. */
 export const CONFIG_DATA_TYPES = [
   'string',
   'date',
@@ -67,9 +68,13 @@ export const CONFIG_DATA_TYPES = [
   'jsonForm',
   'connection',
 ] as const;
+
+/** The type of a variable's value. A connection is a variable of its own type. */
 export type ConfigDataType = (typeof CONFIG_DATA_TYPES)[number];
 
+/** The platform's ways to say a schedule; `custom` is a cron expression. */
 export const SCHEDULE_TYPES = ['none', 'once', 'custom', 'minute', 'hour', 'day', 'week'] as const;
+/** How a schedule is said. */
 export type ScheduleType = (typeof SCHEDULE_TYPES)[number];
 
 /** What a connection is, without its secret values: those are kept apart from the document. */
@@ -91,6 +96,7 @@ export interface OAuthOptions {
   readonly usesPkce: boolean;
 }
 
+/** One row of a key value list, in the words of the platform's file. */
 export interface KeyValue {
   readonly key: string;
   readonly value: string;
@@ -115,10 +121,12 @@ export interface ConfigPage {
   readonly kept?: Kept;
 }
 
+/** What a config page shows: a variable to be asked for, or a piece of text as HTML. */
 export type ConfigPageElement =
   | { readonly kind: 'configVar'; readonly id: ConfigVarId; readonly kept?: Kept }
   | { readonly kind: 'html'; readonly html: string; readonly kept?: Kept };
 
+/** A trigger, the steps behind it and inside one another, and the payloads to run it with. */
 export interface Flow {
   readonly id: FlowId;
   readonly name: string;
@@ -136,6 +144,7 @@ export interface Flow {
   readonly kept?: Kept;
 }
 
+/** A place on the canvas, in pixels of the drawing. */
 export interface Position {
   readonly x: number;
   readonly y: number;
@@ -199,17 +208,20 @@ export interface Mock {
   readonly text: string;
 }
 
+/** A header or a query parameter. A name may stand several times. */
 export interface NameValue {
   readonly name: string;
   readonly value: string;
 }
 
+/** A file inside a payload, whole. */
 export interface PayloadFile {
   readonly name: string;
   readonly contentType: string;
   readonly base64: string;
 }
 
+/** One part of a body of multipart/form-data. */
 export interface MultipartRow {
   readonly name: string;
   readonly content:

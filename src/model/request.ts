@@ -1,6 +1,7 @@
 import type { TriggerRequest } from '@/plan/run';
 import type { MultipartRow, NameValue, Payload } from './project';
 
+/** The request that a payload stands for. */
 export interface BuiltRequest {
   readonly request: TriggerRequest;
   /** What was left out or changed on the way, as sentences. */

@@ -48,6 +48,9 @@ export interface SecretSlot {
   readonly field: ConnectionField;
 }
 
+/**
+ * The secret values that a connection has room for: one a field, and one each row of a list whose values are secret.
+ */
 export function secretSlots(connection: Connection): readonly SecretSlot[] {
   return connectionFields(connection)
     .filter(({ isSecret }) => isSecret)

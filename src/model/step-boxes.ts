@@ -4,11 +4,13 @@ import { orderSteps, placesInside, stepsInside, unreachedSteps } from './graph';
 import { NODE_HEIGHT, NODE_WIDTH } from './place';
 import type { Flow, Position, Step, StepParent } from './project';
 
+/** In pixels of the drawing. */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
+/** A place and its size, in pixels of the drawing. */
 export type Box = Position & Size;
 
 /** One place inside a container as it is drawn: a branch, or a loop's body. Its box is within the container. */
@@ -19,6 +21,7 @@ export interface PlaceColumn extends Box {
   readonly isEmpty: boolean;
 }
 
+/** Where all the steps of a flow are drawn. */
 export interface StepBoxes {
   /** Where each step is drawn: within its container, at the top level on the canvas. */
   readonly boxes: ReadonlyMap<StepId, Box>;
@@ -34,6 +37,8 @@ export interface StepBoxes {
  */
 const MARGIN = 8;
 const BETWEEN_COLUMNS = 20;
+
+/** Between a column's edge and the steps in it, in pixels of the drawing. */
 export const COLUMN_PADDING = 8;
 /** Of a branch's name. */
 export const COLUMN_TITLE = 32;

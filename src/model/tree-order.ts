@@ -4,6 +4,7 @@ import { topSteps, unreachedSteps } from './graph';
 import type { Flow, Step } from './project';
 import type { Problem } from '@/plan/problem';
 
+/** A flow as the one sequence that the platform's file has room for. */
 export interface TreeOrder {
   /** The steps of the top level in the order the platform runs them. */
   readonly steps: readonly Step[];

@@ -10,6 +10,7 @@ export interface UpdateChanges {
   readonly removed: readonly string[];
 }
 
+/** A project brought up to date by another version of it, with what that changed. */
 export interface UpdatedProject {
   readonly project: Project;
   readonly changes: UpdateChanges;

@@ -10,6 +10,7 @@ import { fetchLive } from './live';
 import { answerOf, findRule } from './mocks';
 import { checkAddress, checkMethod, isForbiddenHeader } from './policy';
 
+/** What decides on the requests of one run. */
 export interface HostFetchOptions {
   readonly settings: NetworkSettings;
   /** The editor's own origin, which code may not call. */

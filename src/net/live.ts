@@ -3,6 +3,7 @@ import type { FetchRequest, FetchReply, NetworkFailure } from '@/plan/network';
 /** The most a response body may have, in bytes (design of the sandbox, limits). */
 const MOST_BODY = 10 * 1024 * 1024;
 
+/** A request that was allowed, and what still has to be minded while it goes out. */
 export interface LiveOptions {
   readonly url: URL;
   readonly followRedirects: boolean;

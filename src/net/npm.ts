@@ -5,6 +5,7 @@ const MIRRORS = ['https://unpkg.com/', 'https://cdn.jsdelivr.net/npm/'];
 const MOST_BYTES = 10 * 1024 * 1024;
 const PATIENCE_MS = 20_000;
 
+/** A module's source and the address it came from, or what is in the way and what to do. */
 export type ModuleFetch =
   | { readonly ok: true; readonly text: string; readonly url: string }
   | { readonly ok: false; readonly message: string };

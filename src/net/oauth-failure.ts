@@ -18,6 +18,7 @@ export interface OAuthFailure {
   readonly message: string;
 }
 
+/** The provider's page sent an error back, or an answer that is no answer. */
 export function refusedAuthorization(error: unknown): OAuthFailure {
   if (!(error instanceof oauth.AuthorizationResponseError))
     return {
@@ -38,6 +39,7 @@ export function refusedAuthorization(error: unknown): OAuthFailure {
   return { kind: 'refused', message: `The provider refused: ${said}.` };
 }
 
+/** The token URL answered with an error, as RFC 6749 writes them; said with a hint where its code has one. */
 export function refusedToken({
   error,
   error_description: description,
@@ -61,6 +63,10 @@ function saying(code: string, description: string | undefined): string {
   return description === undefined || description === '' ? code : `${code}: ${description}`;
 }
 
+/**
+ * No answer could be read: tells offline, mixed content, a server that does not answer and one that hides its answer
+ * (CORS) apart, as far as a browser can.
+ */
 export async function unanswered(
   url: URL,
   error: unknown,
@@ -90,6 +96,7 @@ export async function unanswered(
   };
 }
 
+/** The token URL did not answer in time. */
 export function slow(url: URL, patienceMs: number): OAuthFailure {
   return {
     kind: 'slow',
@@ -97,6 +104,7 @@ export function slow(url: URL, patienceMs: number): OAuthFailure {
   };
 }
 
+/** A URL of the connection's own form cannot be called. */
 export function settings(label: string): OAuthFailure {
   return {
     kind: 'settings',
@@ -104,17 +112,20 @@ export function settings(label: string): OAuthFailure {
   };
 }
 
+/** A person broke it off. */
 export const CANCELLED: OAuthFailure = {
   kind: 'cancelled',
   message: 'Cancelled. Nothing was changed.',
 };
 
+/** An answer that was made for another request, by mistake or by an attacker. */
 export const WRONG_STATE: OAuthFailure = {
   kind: 'wrong-state',
   message:
     'An answer came back that does not belong to this request: its state is another one. It was thrown away. Connect again, and do not use a link that somebody sent you.',
 };
 
+/** An error's own words. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : 'no reason was given';
 }

@@ -26,6 +26,7 @@ export interface OAuthClient {
   readonly usesPkce: boolean;
 }
 
+/** A token as the provider gave it, and what was learned beside it. */
 export interface TokenAnswer {
   /** The provider's answer, untouched. */
   readonly token: Readonly<Record<string, unknown>>;
@@ -34,6 +35,7 @@ export interface TokenAnswer {
   readonly warning: string | null;
 }
 
+/** A token, or why there is none, in words that say what to do. */
 export type TokenResult = Result<TokenAnswer, OAuthFailure>;
 
 /** What has to be remembered until the provider's answer is there. */
@@ -122,6 +124,7 @@ export async function requestClientToken(
   );
 }
 
+/** Asks for a new token by a refresh token. Never rejects. */
 export async function refreshToken(
   client: OAuthClient,
   token: string,

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@/lib/result';
 import type { CallFailure, NetworkSettings } from '@/plan/network';
 
+/** Why a request does not leave, in words for the code that made it. */
 export interface Refusal {
   readonly kind: CallFailure;
   readonly message: string;

@@ -30,6 +30,7 @@ export const OPERATORS = {
   isNotEmpty: { label: 'is not empty', terms: 1 },
 } as const satisfies Readonly<Record<string, { readonly label: string; readonly terms: 1 | 2 }>>;
 
+/** A comparison by its name in the platform's file. */
 export type Operator = keyof typeof OPERATORS;
 
 /** What is wrong with a condition or with what it compares, in words. The step that asks fails with it. */

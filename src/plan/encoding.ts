@@ -348,6 +348,7 @@ export function toPlainText(value: unknown): string {
   return text === null ? 'null' : JSON.stringify(decodeText(text, PLAIN));
 }
 
+/** Bytes as base64, however many: pieces are put together, where one call could overflow. */
 export function toBase64(bytes: Uint8Array): string {
   let binary = '';
   for (let at = 0; at < bytes.length; at += 0x8000) {

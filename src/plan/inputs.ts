@@ -12,6 +12,7 @@ export interface InputScope {
   readonly configVar: (name: string) => unknown;
 }
 
+/** An input that cannot be read or comes to nothing. The step that asks fails with its message. */
 export class InputError extends Error {
   override readonly name = 'InputError';
   readonly code = 'CC-INPUT';
@@ -77,6 +78,7 @@ function itemsWithin(items: readonly unknown[]): readonly StepInput[] {
   });
 }
 
+/** A reference in its parts. */
 export interface Reference {
   /** Key of the step. */
   readonly step: string;
@@ -128,6 +130,7 @@ function memberOf(value: unknown, name: string): unknown {
   return Reflect.get(Object(value) as object, name);
 }
 
+/** Plain text, the text of a reference without its braces, or a config variable's name. */
 export type TemplatePart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'reference'; readonly text: string }

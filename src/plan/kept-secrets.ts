@@ -3,6 +3,7 @@ import { toBase64 } from './encoding';
 /** What stands in the place of a secret. */
 export const MASK = '••••••';
 
+/** A value that must stand nowhere, and what may stand in its place. */
 export interface Secret {
   readonly value: string;
   /** What a kept record says in its place; null where it is not to be found again. Has no slash or brace but the one between its two parts. */

@@ -22,6 +22,7 @@ export const RULE_SOURCES = {
   codeNative: 'https://prismatic.io/docs/integrations/code-native/',
 } as const;
 
+/** The largest body of a request that the platform takes. */
 export const MOST_REQUEST_BYTES = PLATFORM_LIMITS.requestBody.value;
 /** How long the caller of a synchronous flow waits, in milliseconds. */
 export const MOST_SYNCHRONOUS_MS = PLATFORM_LIMITS.synchronous.value;

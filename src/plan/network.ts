@@ -3,6 +3,7 @@ import type { MockRuleId, NetworkCallId, StepId } from '@/lib/ids';
 /** What code's `fetch` may do: nothing, answers from rules, or real requests to allowed origins. */
 export type NetworkMode = 'blocked' | 'mocked' | 'live';
 
+/** From what reaches nothing to what reaches most. */
 export const NETWORK_MODES: readonly NetworkMode[] = ['blocked', 'mocked', 'live'];
 
 /** An answer for requests that match; the first rule that matches answers. */
@@ -43,6 +44,7 @@ export const NO_NETWORK: NetworkSettings = {
   allowLocalNetwork: false,
 };
 
+/** A header; a name may stand several times. */
 export interface HeaderPair {
   readonly name: string;
   readonly value: string;
@@ -78,6 +80,7 @@ export const MOST_OF_REQUEST = {
   body: 10 * 1024 * 1024,
 } as const;
 
+/** An answer as code will see it. */
 export interface NetworkAnswer {
   readonly statusCode: number;
   readonly statusText: string;
@@ -90,12 +93,14 @@ export interface NetworkAnswer {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
+/** Why code gets no answer. */
 export interface NetworkFailure {
   readonly kind: CallFailure;
   /** Says what happened and what to do. */
   readonly message: string;
 }
 
+/** What comes of a request: an answer, from a mock or the network, or a failure. */
 export type FetchReply =
   | {
       readonly ok: true;

@@ -13,6 +13,7 @@ export interface Plan {
   readonly unreached: readonly PlanStepHead[];
 }
 
+/** What names a step in events and messages. */
 export interface PlanStepHead {
   readonly id: StepId;
   /** `stepResults.<key>`, derived from the name by the platform's rule. */
@@ -69,6 +70,7 @@ export interface StepInput {
   readonly meta?: unknown;
 }
 
+/** A step's inputs by key, not yet evaluated. */
 export type StepInputs = Readonly<Record<string, StepInput>>;
 
 /** Steps that run one after another inside a container. */

@@ -21,6 +21,7 @@ export interface Problem {
   readonly source?: string;
 }
 
+/** A change that mends a problem on one click. */
 export type ProblemFix =
   | { readonly kind: 'create-config-var'; readonly name: string }
   /** Text put into the step's code, at a place counted in characters from its begin. */

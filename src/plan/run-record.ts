@@ -23,8 +23,10 @@ export interface RunRecord {
   readonly error?: RecordedError;
 }
 
+/** The answer to the caller, its body as text. */
 export type RecordedResponse = Omit<RunResponse, 'body' | 'isBinary'> & RecordedBody;
 
+/** A body as JSON can carry it. */
 export interface RecordedBody {
   readonly body: string;
   /** Present where the body is binary. */
@@ -38,6 +40,7 @@ export interface RecordedValues {
   readonly body: RecordedBody | null;
 }
 
+/** One step of a record: one entry an iteration where it stands in a loop. */
 export interface StepRecord {
   readonly key: string;
   readonly name: string;
@@ -76,6 +79,7 @@ function timesOf(step: StepRun): readonly StepTime[] {
   return step.iterationCount === 0 ? [step] : step.iterations.flat();
 }
 
+/** Bytes as text where they are some, else as base64. */
 export function readBody({ body, isBinary }: RunResponse): RecordedBody {
   if (isBinary) return { body: toBase64(body), encoding: 'base64' };
   return { body: new TextDecoder('utf-8', { ignoreBOM: true }).decode(body) };

@@ -12,6 +12,7 @@ export interface TriggerRequest {
   readonly body: Uint8Array<ArrayBuffer> | null;
 }
 
+/** What the caller of the flow is answered. */
 export interface RunResponse {
   readonly statusCode: number;
   readonly contentType: string;
@@ -22,8 +23,10 @@ export interface RunResponse {
   readonly isBinary: boolean;
 }
 
+/** The platform's levels of a log. */
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'metric';
 
+/** A line of the log, as the platform would keep it. */
 export interface LogRow {
   readonly level: LogLevel;
   /** At most 4,096 characters, the platform's cut. */
@@ -58,6 +61,7 @@ export interface ResultBytes {
   readonly summary: string;
 }
 
+/** How a step ended, or that it did not run. */
 export type StepOutcome =
   | {
       readonly status: 'succeeded';
@@ -71,6 +75,7 @@ export type StepOutcome =
   | { readonly status: 'stopped' }
   | { readonly status: 'skipped' };
 
+/** How a run stands as a whole. */
 export type RunStatus = 'running' | 'succeeded' | 'failed' | 'stopped' | 'timed out';
 
 /** A step, and inside loops the iteration of each loop around it, the outermost first, from 0. */
@@ -134,6 +139,7 @@ export interface StepRun extends StepTime {
   readonly iterationBytes: number;
 }
 
+/** A line of the log with the step that wrote it. */
 export interface LogEntry extends LogRow, InStep {}
 
 /** A run as it stands: what `reduceRun` makes of its events. */

@@ -17,6 +17,7 @@ const MOST_ROWS_IN_LOOPS = 50_000;
 /** From a chain's last word to its end. */
 const END_MS = 8_000;
 
+/** What the host knows of a chain before its worker says a word. */
 export interface ProgressOptions {
   readonly chain: Chain;
   /** Key of the step whose result answers a synchronous caller. */

@@ -7,6 +7,7 @@ export interface Clock {
   readonly hold: () => () => void;
 }
 
+/** A clock that stands still until it is started. */
 export function createClock(now: () => number = () => performance.now()): Clock {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let firesAt = 0;

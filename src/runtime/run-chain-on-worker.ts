@@ -12,6 +12,7 @@ import type { SandboxWorker } from './sandbox-host';
 import { createFetchService } from './services/fetch-service';
 import { createSubtleService } from './services/subtle-service';
 
+/** How a chain ended. */
 export type ChainEnd =
   /** With `endsRun` the rest of the plan is not to run. */
   | { readonly status: 'done'; readonly state: StateAt; readonly endsRun: boolean }
@@ -20,6 +21,7 @@ export type ChainEnd =
       readonly error: RunError;
     };
 
+/** A chain, the worker that runs it, and whom to tell. */
 export interface ChainRunOptions {
   readonly worker: SandboxWorker;
   readonly chain: Chain;

@@ -27,10 +27,12 @@ export function requestTooLarge(bytes: number): RunError {
   };
 }
 
+/** That a request is too large, with how large it is. */
 export function requestWords(bytes: number): string {
   return `The request’s body has ${byteText(bytes)}; the platform takes at most ${byteText(MOST_REQUEST_BYTES)} and refuses it.`;
 }
 
+/** A synchronous run that took longer than its caller would have waited. */
 export function answeredTooLate(): RunError {
   return {
     name: 'LimitError',
@@ -39,10 +41,12 @@ export function answeredTooLate(): RunError {
   };
 }
 
+/** That a synchronous run took too long, whether it fails for that or is only warned. */
 export const LATE_WORDS = `The flow is synchronous and took longer than ${duration(MOST_SYNCHRONOUS_MS)}: the platform ends the caller’s request then.`;
 
 const SWITCH_WORDS = 'This project is set to fail as the platform would.';
 
+/** A step that did not end within its time-out. */
 export function stepTimeoutOf(stepName: string, ms: number): RunError {
   return {
     name: 'TimeoutError',
@@ -91,6 +95,7 @@ const GONE: Readonly<Record<WorkerGone['code'], string>> = {
   SPAWN: 'CC-SANDBOX',
 };
 
+/** Why a worker is gone, as an error of the step that ran in it. */
 export function goneOf({ code, message }: WorkerGone): RunError {
   return { name: 'SandboxError', code: GONE[code], message };
 }

@@ -24,6 +24,7 @@ import {
 import { warnRow } from './warn-row';
 import type { Sandbox, SandboxWorker } from './sandbox-host';
 
+/** All that a run depends on. Nothing is read from anywhere else. */
 export interface RunPlanOptions {
   readonly sandbox: Sandbox;
   readonly plan: Plan;

@@ -3,6 +3,7 @@ import type { FromBroker, GuestApi, ToBroker } from './protocol/messages';
 import { callGuarded, serveGuarded, type Remote } from './protocol/rpc';
 import { hostServices, type CallEvents } from './services/host-services';
 
+/** How the sandbox as a whole stands. */
 export type SandboxState =
   | { readonly status: 'starting' }
   | { readonly status: 'ready' }
@@ -14,6 +15,7 @@ export interface WorkerEvents extends CallEvents {
   readonly onGone: (gone: WorkerGone) => void;
 }
 
+/** Why there is a worker no more, by what the broker saw. */
 export interface WorkerGone {
   readonly code: 'FLOOD' | 'OVERSIZE' | 'PORTS' | 'VIOLATION' | 'CRASHED' | 'SPAWN';
   readonly message: string;
@@ -28,6 +30,7 @@ export interface SandboxWorker {
   readonly kill: () => void;
 }
 
+/** The one sandbox of the page. Gives workers, one for each chain. */
 export interface Sandbox {
   readonly state: () => SandboxState;
   readonly subscribe: (listener: () => void) => () => void;

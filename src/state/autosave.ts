@@ -19,6 +19,8 @@ let stored: { readonly project: Project; readonly at: number } | null = null;
 
 const CHANGED =
   'Another tab has saved this project since. Nothing was overwritten; your version is here, but not stored.';
+
+/** What a person is told whose open project another tab has deleted. */
 export const DELETED =
   'Another tab has deleted this project. Your version is here, but not stored.';
 

@@ -3,6 +3,7 @@ import { openDefinition, saveDefinition } from '@/formats/prismatic/open-definit
 
 const api = { openDefinition, saveDefinition };
 
+/** What the page may ask of this worker. */
 export type DefinitionApi = typeof api;
 
 expose(api);

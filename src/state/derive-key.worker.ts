@@ -10,6 +10,7 @@ const api = {
   },
 };
 
+/** What the page may ask of this worker. */
 export type DeriveKeyApi = typeof api;
 
 expose(api);

@@ -24,6 +24,7 @@ export interface DocumentState {
   readonly revision: number;
 }
 
+/** The open project, its history, and how it stands saved. */
 export const useDocument = create<DocumentState>()(() => ({
   project: null,
   history: null,
@@ -36,10 +37,12 @@ export function loadDocument(project: Project, revision: number, saved: SaveStat
   useDocument.setState({ project, history: beginHistory(project), revision, saved });
 }
 
+/** Shows the history's present as the document. */
 export function setHistory(history: History<Project>): void {
   useDocument.setState({ history, project: history.present });
 }
 
+/** Tells how the document stands saved, and under which revision where that changed. */
 export function setSaved(saved: SaveStatus, revision?: number): void {
   useDocument.setState(revision === undefined ? { saved } : { saved, revision });
 }

@@ -36,14 +36,17 @@ export function editFlow(
   return editProject(change, (project) => editProjectFlow(project, flowId, edit));
 }
 
+/** One entry back; nothing where there is none or the document is read-only. */
 export function undoEdit(): void {
   step(undo);
 }
 
+/** One entry forward again; nothing where there is none or the document is read-only. */
 export function redoEdit(): void {
   step(redo);
 }
 
+/** The flow on show; null while no project is open. */
 export function currentFlow(): Flow | null {
   const { project } = useDocument.getState();
   const { flowId } = useSession.getState();

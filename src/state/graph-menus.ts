@@ -117,6 +117,7 @@ export function stepMenu(flow: Flow, step: Step): Groups {
   ];
 }
 
+/** What can be done with one connection. */
 export function edgeMenu(id: EdgeId): Groups {
   return [
     [{ label: 'Insert step here…', do: () => askForStep({ onEdge: id }) }],

@@ -11,6 +11,7 @@ export const useIterationOnShow = create<{ readonly shown: IterationOnShow | nul
   shown: null,
 }));
 
+/** Shows an iteration of a run in every step that has it; null shows the last one again. */
 export function showIteration(run: RunId, path: readonly number[] | null): void {
   useIterationOnShow.setState({ shown: path === null ? null : { run, path } });
 }

@@ -16,6 +16,7 @@ export interface KeptState {
   readonly failure: string | null;
 }
 
+/** The state of the open project's last runs, and why it could not be read. */
 export const useKeptState = create<KeptState>()(() => ({ kept: null, failure: null }));
 
 /** Reads the state of a project anew: another tab may have run it since. */
@@ -89,6 +90,7 @@ export function stateText(kept: StoredState | null, scope: StateScope): string {
     : kept[scope.name];
 }
 
+/** The state with one object replaced by that JSON text. */
 export function withStateText(kept: StoredState, scope: StateScope, text: string): StoredState {
   return scope.name === 'instanceState'
     ? { ...kept, flows: { ...kept.flows, [scope.flowId]: text } }

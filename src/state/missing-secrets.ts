@@ -2,6 +2,7 @@ import type { ConfigVar } from '@/model/project';
 import { secretSlots, type SecretSlot } from '@/model/secret-inputs';
 import type { SecretsState } from './secrets';
 
+/** A value to be entered, and the connection that needs it. */
 export interface MissingSecret extends SecretSlot {
   readonly configVar: ConfigVar;
 }

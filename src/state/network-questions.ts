@@ -4,6 +4,7 @@ import type { NetworkQuestion } from '@/plan/network';
 import { allowOrigin } from './commands/network';
 import { useDocument } from './document';
 
+/** A person's answer to a live call of a new origin; `allow-always` puts it on the project's list. */
 export type NetworkVerdict = 'refuse' | 'allow' | 'allow-always';
 
 interface Asked {

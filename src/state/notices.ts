@@ -5,6 +5,7 @@ export function notify(notice: Notice): void {
   useSession.setState({ notice });
 }
 
+/** Takes the notice away, whatever it says. */
 export function dismissNotice(): void {
   useSession.setState({ notice: null });
 }

@@ -1,6 +1,7 @@
 /** How the callback page and the application's tabs talk: no tab is the page's opener for sure. */
 export const OAUTH_CHANNEL = 'code-connector:oauth';
 
+/** What the page and the window of the provider tell one another. */
 export type OAuthMessage =
   /** The provider came back with this. */
   | { readonly kind: 'answer'; readonly query: string }
@@ -8,6 +9,7 @@ export type OAuthMessage =
   | { readonly kind: 'unclaimed'; readonly query: string }
   | { readonly kind: 'taken'; readonly state: string };
 
+/** A wait for the provider's answer, which has to be stopped by whoever began it. */
 export interface AnswerWait {
   readonly answer: Promise<URLSearchParams | 'wrong-state'>;
   readonly stop: () => void;

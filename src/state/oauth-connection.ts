@@ -6,6 +6,7 @@ import type { OAuthClient } from '@/net/oauth';
 import { useDocument } from './document';
 import { readSecret } from './secrets';
 
+/** A connection as the OAuth client that it describes. */
 export interface OAuthConnection {
   readonly flow: 'authorizationCode' | 'clientCredentials';
   readonly client: OAuthClient;
@@ -43,6 +44,7 @@ function headersOf(id: ConfigVarId, connection: Connection): OAuthClient['header
   return typeof headers === 'string' ? [] : headers.filter(({ key }) => key !== '');
 }
 
+/** Which grant a connection uses; null where it is no OAuth connection. */
 export function oauthFlow({
   component,
   key,

@@ -12,15 +12,18 @@ export type OAuthProgress =
   | { readonly status: 'failed'; readonly failure: OAuthFailure | PopupBlocked }
   | { readonly status: 'connected'; readonly warning: string | null };
 
+/** The browser did not open the provider's window. */
 export interface PopupBlocked {
   readonly kind: 'blocked';
   readonly message: string;
 }
 
+/** How far connecting has come, by connection; only for those that a person has pressed in this visit. */
 export const useOAuth = create<{
   readonly progress: Readonly<Record<ConfigVarId, OAuthProgress>>;
 }>()(() => ({ progress: {} }));
 
+/** Tells how far connecting has come; null forgets it. */
 export function setProgress(id: ConfigVarId, progress: OAuthProgress | null): void {
   useOAuth.setState(({ progress: all }) => {
     const others = Object.entries(all).filter(([key]) => key !== id);

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Problem } from '@/plan/problem';
 
+/** The problems of the whole project, and whether they are being looked for anew. */
 export interface ProblemsState {
   readonly problems: readonly Problem[];
   readonly isChecking: boolean;

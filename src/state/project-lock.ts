@@ -36,6 +36,7 @@ export async function lockProject(id: ProjectId, onLost: OnLost, steal = false):
   });
 }
 
+/** Lets other tabs edit the project that this one had. */
 export function unlockProject(): void {
   release?.();
   release = null;

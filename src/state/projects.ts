@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ProjectSummary } from '@/storage/projects';
 
+/** The list, or that it could not be read and why. */
 export interface ProjectsState {
   readonly list: readonly ProjectSummary[];
   readonly status: 'loading' | 'ready' | 'failed';

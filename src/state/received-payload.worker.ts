@@ -10,6 +10,7 @@ const api = {
   },
 };
 
+/** What the page may ask of this worker. */
 export type ReceivedPayloadApi = typeof api;
 
 expose(api);

@@ -20,6 +20,7 @@ const api = {
   },
 };
 
+/** What the page may ask of this worker. */
 export type RecordedValuesApi = typeof api;
 
 expose(api);

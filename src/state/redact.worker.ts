@@ -11,6 +11,7 @@ const api = {
   },
 };
 
+/** What the page may ask of this worker. */
 export type RedactApi = typeof api;
 
 expose(api);

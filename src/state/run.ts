@@ -3,6 +3,7 @@ import type { Plan } from '@/plan/plan';
 import type { RunState, TriggerRequest } from '@/plan/run';
 import type { StateTexts } from '@/plan/state';
 
+/** Whether code can be run, and else why not. */
 export type SandboxStatus =
   | { readonly status: 'starting' }
   | { readonly status: 'ready' }
@@ -26,6 +27,7 @@ export interface RunStoreState {
   readonly sandbox: SandboxStatus;
 }
 
+/** The run on show, what it ran with, and the sandbox. */
 export const useRun = create<RunStoreState>()(() => ({
   current: null,
   ranWith: null,

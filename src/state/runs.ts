@@ -46,6 +46,7 @@ export interface RunRequestOverrides {
   readonly isUnattended?: boolean;
 }
 
+/** The time-out of a step that has none of its own, in milliseconds. */
 export const DEFAULT_STEP_MS = 30_000;
 
 let sandbox: Promise<Sandbox> | null = null;
@@ -53,6 +54,7 @@ let queue: Promise<unknown> = Promise.resolve();
 let stopper: AbortController | null = null;
 let lastNumber = 0;
 
+/** Starts and stops the page's runs, one at a time. */
 export const runs = {
   /** A second run waits for the first. */
   start(overrides: RunRequestOverrides): Promise<RunState | null> {

@@ -4,6 +4,7 @@ export function saveAsFile(projectName: string, text: string): void {
   saveBlob(`${fileNameOf(projectName)}.code-connector.json`, blob);
 }
 
+/** Has the browser save it under that name, as a download. */
 export function saveBlob(fileName: string, blob: Blob): void {
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');

@@ -14,11 +14,13 @@ export interface TokenMeta {
   readonly tokenUrl?: string;
 }
 
+/** A token as the provider gave it, and what is known of it. */
 export interface ConnectionToken {
   readonly value: Readonly<Record<string, unknown>>;
   readonly meta: TokenMeta;
 }
 
+/** All secrets of one connection, readable: in memory only. */
 export interface ConnectionSecrets {
   readonly keep: Keep;
   /** By the field's key. */
@@ -46,6 +48,7 @@ export interface SecretsState {
   readonly vault: VaultStatus;
 }
 
+/** Secrets by connection, and how what is kept on this device stands. Never stored as it is, logged or exported. */
 export const useSecrets = create<SecretsState>()(() => ({
   entries: {},
   keptIds: [],
@@ -82,10 +85,12 @@ export function tokenOf(id: ConfigVarId): Readonly<Record<string, unknown>> | nu
   return entryOf(id).token?.value ?? null;
 }
 
+/** What is known of a connection's token, without the token; null where it has none. */
 export function tokenMetaOf(id: ConfigVarId): TokenMeta | null {
   return entryOf(id).token?.meta ?? null;
 }
 
+/** Gives a connection its token, with what is known of it; null takes it away. */
 export function setToken(
   id: ConfigVarId,
   token: Readonly<Record<string, unknown>> | null,
@@ -94,14 +99,17 @@ export function setToken(
   setEntry(id, { ...entryOf(id), token: token === null ? null : { value: token, meta } });
 }
 
+/** Forgets a connection's token, here and where it is kept. */
 export function dropToken(id: ConfigVarId): void {
   setEntry(id, { ...entryOf(id), token: null });
 }
 
+/** How long a connection's secrets are kept: for the visit, unless somebody chose the device. */
 export function keepOf(id: ConfigVarId): Keep {
   return entryOf(id).keep;
 }
 
+/** Says how long they are kept; what lay on the device is erased where it may not stay. */
 export function setKeep(id: ConfigVarId, keep: Keep): void {
   setEntry(id, { ...entryOf(id), keep });
 }
@@ -131,6 +139,7 @@ function setEntry(id: ConfigVarId, entry: ConnectionSecrets): void {
   useSecrets.setState(({ entries }) => ({ entries: { ...entries, [id]: entry } }));
 }
 
+/** The entries but for some connections. */
 export function without(
   entries: SecretsState['entries'],
   ids: readonly ConfigVarId[],

@@ -26,6 +26,7 @@ export function watchSession(): () => void {
   });
 }
 
+/** The project that was open last on this device; null on the first visit. */
 export function lastProjectId(): ProjectId | null {
   const id = read(LAST_PROJECT);
   // Whatever lies there is looked up in the database before it is used.

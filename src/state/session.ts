@@ -4,10 +4,15 @@ import type { ConfigVarId, EdgeId, FlowId, PayloadId, StepId } from '@/lib/ids';
 import type { PlatformFormat } from '@/model/conformance';
 import type { Position, StepParent } from '@/model/project';
 
+/** A tab of the panel that shows a step. */
 export type StepTab = 'code' | 'input' | 'output' | 'settings';
+/** What fills the page beside the console and the panel. */
 export type View =
   'canvas' | 'outline' | 'payload' | 'connections' | 'config' | 'state' | 'network' | 'projects';
+
+/** A tab of the run console. */
 export type ConsoleTab = 'logs' | 'timeline' | 'network' | 'response' | 'problems';
+/** The colours a person wants; `system` follows the device. */
 export type Theme = 'system' | 'light' | 'dark';
 
 /** The one dialog that can be open. */
@@ -96,6 +101,7 @@ export interface SessionState {
   readonly isPresenting: boolean;
 }
 
+/** What is on show, and the sizes of the panels. Not undone; in part kept for the next visit. */
 export const useSession = create<SessionState>()(() => ({
   flowId: null,
   selection: [],

@@ -7,8 +7,10 @@ export interface KeyPress {
   readonly altKey: boolean;
 }
 
+/** Which keys the shortcuts are written with. */
 export type Platform = 'mac' | 'other';
 
+/** The device's, by what the browser says of itself; a shortcut on another keyboard still works. */
 export function platform(): Platform {
   return typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent)
     ? 'mac'

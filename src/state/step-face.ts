@@ -81,6 +81,7 @@ export interface InnerPlace {
   readonly isLast: boolean;
 }
 
+/** How the steps of a flow stand in one another. */
 export interface StepPlaces {
   /** As in the document, but each container is followed by the steps inside it. */
   readonly inOrder: readonly Step[];

@@ -7,6 +7,7 @@ import { database } from './database';
 import { notify } from './notices';
 import { saveAsFile } from './save-as-file';
 
+/** A stored project that could be read, with the revision that the next save has to name. */
 export interface ReadProject {
   readonly status: 'read';
   readonly project: Project;
@@ -14,6 +15,7 @@ export interface ReadProject {
   readonly updatedAt: number;
 }
 
+/** What reading came to. An unreadable one keeps what is stored, to be saved as a file. */
 export type StoredRead =
   | ReadProject
   | { readonly status: 'missing' }

@@ -28,6 +28,7 @@ export function provideViewHandlers(own: Partial<ViewHandlers>): () => void {
   };
 }
 
+/** What the views on the page can do for commands; none of it where the view is not there. */
 export function viewHandlers(): Readonly<Partial<ViewHandlers>> {
   return handlers;
 }

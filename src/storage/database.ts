@@ -5,6 +5,7 @@ import type { StoredProject } from './projects';
 import type { SealedSecret, SecretsKey } from './secrets';
 import type { StoredState } from './states';
 
+/** The object stores, and what each holds by which key. */
 export interface Schema extends DBSchema {
   projects: { key: ProjectId; value: StoredProject };
   settings: { key: string; value: unknown };
@@ -14,6 +15,7 @@ export interface Schema extends DBSchema {
   states: { key: ProjectId; value: StoredState };
 }
 
+/** The open database; every function here takes it as its first argument. */
 export type Database = IDBPDatabase<Schema>;
 
 /**

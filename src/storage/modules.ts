@@ -20,10 +20,12 @@ export async function loadModule(
   return database.get('modules', specifier);
 }
 
+/** Keeps a downloaded module; one under the same specifier is replaced. */
 export async function saveModule(database: Database, module: StoredModule): Promise<void> {
   await database.put('modules', module);
 }
 
+/** Forgets a module; a run that requires it downloads it again. */
 export async function dropModule(database: Database, specifier: string): Promise<void> {
   await database.delete('modules', specifier);
 }

@@ -29,6 +29,7 @@ export interface ProjectSummary {
   readonly isReadable: boolean;
 }
 
+/** What came of saving: somebody else, in another tab, may have been first. */
 export type SaveOutcome =
   | { readonly status: 'saved'; readonly revision: number }
   /** Somebody else saved since: nothing was written. */
@@ -59,6 +60,7 @@ export async function saveProject(
   return { status: 'saved', revision };
 }
 
+/** A project as it is stored, not yet checked; undefined where there is none. */
 export async function loadProject(
   database: Database,
   id: ProjectId,
@@ -85,6 +87,7 @@ export async function deleteProject(
   return stored === undefined ? undefined : { stored, state };
 }
 
+/** Puts a deleted project and its state back as they were. */
 export async function restoreProject(
   database: Database,
   { stored, state }: DeletedProject,
@@ -97,6 +100,7 @@ export async function restoreProject(
   ]);
 }
 
+/** All projects as they are stored, not yet checked, in no order. */
 export async function listStored(database: Database): Promise<readonly StoredProject[]> {
   return database.getAll('projects');
 }
@@ -115,6 +119,7 @@ export interface StoredConnection {
   readonly key: string;
 }
 
+/** The connections of a stored project that nobody has checked; what is none is left out. */
 export function connectionsOf({ project }: StoredProject): readonly StoredConnection[] {
   const configVars = member(project, 'configVars');
   if (!Array.isArray(configVars)) return [];

@@ -33,6 +33,7 @@ export type SecretsKey =
 const KEY = 'current';
 const CHECK = 'passphrase';
 
+/** The key that seals the secrets, or what a passphrase makes it from; undefined before the first secret. */
 export async function readSecretsKey(database: Database): Promise<SecretsKey | undefined> {
   return database.get('secretsKey', KEY);
 }
@@ -53,10 +54,12 @@ async function newDeviceKey(): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
 
+/** All secrets as they lie there, sealed. */
 export async function listSealed(database: Database): Promise<readonly SealedSecret[]> {
   return database.getAll('secrets');
 }
 
+/** Seals a connection's secrets under its id and stores them; those that were there are replaced. */
 export async function writeSecret(
   database: Database,
   key: CryptoKey,
@@ -74,6 +77,7 @@ export async function openSecret(
   return open(key, sealed, id);
 }
 
+/** Erases the secrets of some connections. */
 export async function dropSecrets(database: Database, ids: readonly ConfigVarId[]): Promise<void> {
   const transaction = database.transaction('secrets', 'readwrite');
   await Promise.all(ids.map(async (id) => transaction.store.delete(id)));

@@ -10,6 +10,7 @@ export interface StoredState {
   readonly integrationState: string;
 }
 
+/** The state that runs of a project have left; undefined where none has. */
 export async function loadState(
   database: Database,
   projectId: ProjectId,

@@ -23,6 +23,7 @@ export function keepUnsaved(storage: Storage, id: ProjectId, work: UnsavedWork):
   }
 }
 
+/** Forgets what was kept of a project. Never throws. */
 export function dropUnsaved(storage: Storage, id: ProjectId): void {
   try {
     storage.removeItem(keyOf(id));

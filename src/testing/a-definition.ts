@@ -66,6 +66,7 @@ const PIECES = [
   '\ud800',
 ];
 
+/** Texts of any characters, and of those that YAML has a meaning for. */
 export const aText: fc.Arbitrary<string> = fc.oneof(
   { weight: 2, arbitrary: fc.string() },
   { weight: 3, arbitrary: fc.string({ unit: fc.constantFrom(...PIECES), maxLength: 12 }) },

@@ -8,6 +8,7 @@ export function aFlow(name = 'Flow'): FlowBuilder {
   return new FlowBuilder(newFlow(name));
 }
 
+/** A project of those flows; without any, a new one. */
 export function aProject(...flows: readonly Flow[]): Project {
   const project = newProject('Project');
   return flows.length === 0 ? project : { ...project, flows };

@@ -23,8 +23,11 @@ const base = (key: string, extra: Extra = {}) => ({
   ...extra,
 });
 
+/** An input that is a plain value. */
 export const value = (text: unknown): StepInput => ({ type: 'value', value: text });
+/** An input that refers to a result: `step.results.path`. */
 export const reference = (text: string): StepInput => ({ type: 'reference', value: text });
+/** An input that is text with references in braces. */
 export const template = (text: string): StepInput => ({ type: 'template', value: text });
 
 /** What an action returns as its data, as an expression over `s`, its stepResults. */
@@ -33,10 +36,12 @@ export function code(key: string, data: string, extra: Extra = {}): Draft {
   return { ...base(key, extra), kind: 'code', role: 'action', source };
 }
 
+/** A code step with its whole source. */
 export function codeOf(key: string, source: string, extra: Extra = {}): Draft {
   return { ...base(key, extra), kind: 'code', role: 'action', source };
 }
 
+/** A step that gives on what it received, as a webhook trigger does. */
 export function pass(key: string, more: Partial<Extract<PlanStep, { kind: 'pass' }>> = {}): Draft {
   return {
     ...base(key),
@@ -49,10 +54,12 @@ export function pass(key: string, more: Partial<Extract<PlanStep, { kind: 'pass'
   };
 }
 
+/** A step whose result is given and not run: pinned or mocked. */
 export function given(key: string, results: unknown): Draft {
   return { ...base(key), kind: 'given', results };
 }
 
+/** A loop over the items of an input. */
 export function forEach(
   key: string,
   items: StepInput,
@@ -62,6 +69,7 @@ export function forEach(
   return { ...base(key, extra), kind: 'loop', over: 'items', inputs: { items }, steps };
 }
 
+/** A loop of so many iterations; undefined for an input that is not there. */
 export function times(key: string, count: unknown, steps: readonly Draft[]): Draft {
   const inputs: StepInputs = count === undefined ? {} : { iterationCount: value(count) };
   return { ...base(key), kind: 'loop', over: 'count', inputs, steps };
@@ -84,6 +92,7 @@ export function when(
   };
 }
 
+/** A step that has nothing but inputs. */
 export function simple(
   kind: 'break' | 'stop' | 'log' | 'select',
   key: string,
@@ -92,10 +101,12 @@ export function simple(
   return kind === 'break' ? { ...base(key), kind } : { ...base(key), kind, inputs };
 }
 
+/** A step of another component, mocked to fail or not mocked at all. */
 export function mocked(kind: 'failing' | 'missing', key: string, extra: Extra = {}): Draft {
   return { ...base(key, extra), kind, message: `${key} is mocked so.` };
 }
 
+/** What is done when a step fails, beginning with what is done by default. */
 export const handling = (of: Partial<ErrorHandling>): { errorHandling: ErrorHandling } => ({
   errorHandling: {
     type: 'fail',

@@ -209,4 +209,5 @@ export const anEdit: fc.Arbitrary<RandomEdit> = fc.oneof(
     ),
 );
 
+/** Up to thirty edits in a row, as a person could make them. */
 export const edits = fc.array(anEdit, { maxLength: 30 });

@@ -4,6 +4,7 @@ import type { MenuGroups, MenuProps } from './menu';
 // Menus are not needed for the first picture of the page.
 const Menu = lazy(async () => ({ default: (await import('./menu')).Menu }));
 
+/** What the button of a menu needs, whatever it looks like. */
 export interface MenuTrigger {
   readonly type: 'button';
   readonly 'aria-haspopup': 'menu';

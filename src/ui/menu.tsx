@@ -4,6 +4,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { Keys } from './keys';
 import styles from './menu.module.css';
 
+/** One entry of a menu. */
 export interface MenuAction {
   readonly label: string;
   readonly do: () => void;

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useId, useRef } from 'react';
 import styles from './pair-table.module.css';
 
+/** One row; a name may stand several times. */
 export interface NameValue {
   readonly name: string;
   readonly value: string;

@@ -10,6 +10,7 @@ import {
 import { Keys } from './keys';
 import styles from './picker.module.css';
 
+/** One thing to pick. */
 export interface PickerOption {
   readonly id: string;
   readonly label: string;

@@ -1,5 +1,6 @@
 import styles from './status-icon.module.css';
 
+/** What a step, a run or a problem can be shown as. */
 export type Status =
   | 'not run'
   | 'queued'

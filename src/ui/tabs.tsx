@@ -1,6 +1,7 @@
 import { useRef, type KeyboardEvent } from 'react';
 import styles from './tabs.module.css';
 
+/** One tab of a row of them. */
 export interface Tab<Id extends string> {
   readonly id: Id;
   readonly label: string;

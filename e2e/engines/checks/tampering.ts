@@ -43,6 +43,7 @@ const POISON = `const { map } = Array.prototype;
 const LOOK =
   'const seen = [[1].map((x) => x + 1)[0], JSON.stringify([1]), typeof left, await Promise.resolve().then(() => typeof awaited)];';
 
+/** What code changes under the harness harms its own run at most. */
 export const tampering: readonly Check[] = [
   {
     name: 'whatever code changes under the harness ends its own run at most',

@@ -5,6 +5,7 @@ import type { Edge, Flow, Position as Place, Step } from '@/model/project';
 import { stepBoxes, type Box, type PlaceColumn } from '@/model/step-boxes';
 import { placesOf, stepPlaces, type InnerPlace } from '@/state/step-face';
 
+/** What a step on the canvas draws from; its run it reads itself. */
 export interface StepNodeData extends Record<string, unknown> {
   readonly step: Step;
   readonly place: number;
@@ -16,7 +17,9 @@ export interface StepNodeData extends Record<string, unknown> {
   readonly columns: readonly PlaceColumn[];
 }
 
+/** A step as React Flow has it. */
 export type StepNode = CanvasNode<StepNodeData, 'step'>;
+/** The names at both ends of a connection, for its buttons. */
 export interface StepEdgeData extends Record<string, unknown> {
   readonly from: string;
   readonly to: string;
@@ -24,8 +27,10 @@ export interface StepEdgeData extends Record<string, unknown> {
   readonly isDropTarget: boolean;
 }
 
+/** A connection as React Flow has it. */
 export type StepEdge = CanvasEdge<StepEdgeData, 'step'>;
 
+/** What of the drawing is no part of the document. */
 export interface CanvasView {
   readonly selection: readonly StepId[];
   /** The one step that Tab goes to. */
@@ -92,6 +97,7 @@ export function stepNodes(flow: Flow, view: CanvasView): StepNode[] {
   });
 }
 
+/** The connections of a flow as React Flow draws them. */
 export function stepEdges(
   flow: Flow,
   selectedEdges: readonly EdgeId[],

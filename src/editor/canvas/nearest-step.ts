@@ -5,6 +5,7 @@ import type { Flow, Position, Step } from '@/model/project';
 import { stepBoxes } from '@/model/step-boxes';
 import { stepPlaces } from '@/state/step-face';
 
+/** The way an arrow key points. */
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
 /**

@@ -7,11 +7,13 @@ export interface Renaming {
   readonly endRenaming: () => void;
 }
 
+/** Which step's name is being edited on the canvas, and what ends that. */
 export const RenamingContext = createContext<Renaming>({
   renaming: null,
   endRenaming: () => undefined,
 });
 
+/** The same for a step on the canvas; nothing is being renamed outside of one. */
 export function useRenaming(): Renaming {
   return useContext(RenamingContext);
 }

@@ -7,6 +7,7 @@ const SEEN = { top: 8, bottom: 60, side: 8 };
 /** Around a step that was out of sight: clear of the tools above and the minimap below. */
 const SHOWN = { top: 64, bottom: 116, side: 24 };
 
+/** The canvas as it is on the page, in pixels. */
 export interface Room {
   readonly clientWidth: number;
   readonly clientHeight: number;

@@ -8,6 +8,7 @@ z.config({ jitless: true });
 /** What the form of a connection holds, by the place of the field: keys of foreign connections may be any text. */
 export type FormValues = Record<string, string | { key: string; value: string }[]>;
 
+/** A field's name within the form: its own key may have dots, which the form would take for a path. */
 export function inputName(index: number): string {
   return `field${index}`;
 }

@@ -178,6 +178,7 @@ const PAIR_KINDS = {
   'EC P-256': { name: 'ECDSA', namedCurve: 'P-256' },
 } as const;
 
+/** A kind of key pair that can be generated here. */
 export type PairKind = keyof typeof PAIR_KINDS;
 
 /** A new private key as PEM (PKCS #8). Its public key can be read from it. */

@@ -1,8 +1,10 @@
 import type { StepId } from '@/lib/ids';
 import type { LogEntry, LogLevel } from '@/plan/run';
 
+/** Log rows as they arrived, in batches; a batch is never changed. */
 export type LogBatches = readonly (readonly LogEntry[])[];
 
+/** Which rows are shown. Null is for all. */
 export interface LogFilter {
   readonly level: LogLevel | null;
   readonly stepId: StepId | null;
@@ -10,8 +12,10 @@ export interface LogFilter {
   readonly text: string;
 }
 
+/** Shows every row. */
 export const NO_FILTER: LogFilter = { level: null, stepId: null, text: '' };
 
+/** Filters a log that grows, without reading again what it has read. */
 export interface LogIndex {
   /** The rows that match, oldest first. The same array grows as batches arrive: look at its length. */
   readonly read: (batches: LogBatches, filter: LogFilter) => readonly LogEntry[];

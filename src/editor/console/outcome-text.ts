@@ -1,6 +1,7 @@
 import { durationText } from '@/lib/duration-text';
 import type { RunError, RunState } from '@/plan/run';
 
+/** How a run ended, for the head of the console. */
 export interface Outcome {
   readonly tone: 'running' | 'good' | 'bad' | 'neutral';
   /** The words that others find the outcome by. */

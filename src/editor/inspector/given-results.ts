@@ -11,6 +11,7 @@ import type { GivenResult } from './step-results-reader';
 /** A list that is larger is not read for the sake of one item. */
 const MOST_ITEMS_BYTES = 1024 * 1024;
 
+/** A step of a plan and the loops around it. */
 export interface PlannedPlace {
   readonly step: PlanStep;
   /** The loops it stands in, the outermost first. */

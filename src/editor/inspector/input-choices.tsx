@@ -50,6 +50,7 @@ export function InputChoicesProvider({ flow, step, children }: InputChoicesProvi
   );
 }
 
+/** What inputs of the open step may refer to. Throws outside of its provider. */
 export function useInputChoices(): InputChoices {
   const choices = useContext(Choices);
   if (choices === null) throw new Error('A form of inputs stands outside of its provider.');

@@ -2,6 +2,7 @@ import type { Flow, Step } from '@/model/project';
 import { useDocument } from '@/state/document';
 import { useSession } from '@/state/session';
 
+/** The step on show, and the flow it belongs to. */
 export interface OpenStep {
   readonly flow: Flow;
   readonly step: Step;

@@ -7,6 +7,7 @@ import { useIterationOnShow } from '@/state/iteration-on-show';
 import { useRun } from '@/state/run';
 import { plannedPlaces, type PlannedPlace } from './given-results';
 
+/** The run on show, as one step sees it. */
 export interface ShownRun {
   readonly run: RunState;
   /** This step in it; null where the run does not know the step. */

@@ -15,6 +15,7 @@ export function useCoveredBody(body: PayloadBody): string | null {
   }, [redactor, body]);
 }
 
+/** The body with its marked fields covered, which can only be read. */
 export function CoveredBody({ text }: { readonly text: string }) {
   return (
     <>

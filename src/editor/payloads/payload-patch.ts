@@ -1,5 +1,6 @@
 import type { MultipartRow, NameValue, Payload, PayloadBody } from '@/model/project';
 
+/** What a change of a payload may replace: anything but its id. */
 export type PayloadPatch = Partial<Omit<Payload, 'id'>>;
 
 /** Sets the content type, and the header that repeats it. */

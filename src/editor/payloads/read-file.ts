@@ -16,6 +16,7 @@ const TEXT_TYPES: Readonly<Record<string, string>> = {
   md: 'text/plain',
 };
 
+/** What a file becomes in a payload's body. */
 export type ReadFile =
   | { readonly kind: 'text'; readonly text: string; readonly contentType: string }
   | { readonly kind: 'file'; readonly file: PayloadFile };

@@ -6,6 +6,7 @@ export interface Picture {
   readonly links: readonly { readonly from: string; readonly to: string }[];
 }
 
+/** A step as the small picture of a project draws it. */
 export interface PictureStep {
   readonly id: string;
   readonly role: 'trigger' | 'action';

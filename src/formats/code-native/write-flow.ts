@@ -17,6 +17,7 @@ export interface WrittenFlow {
   readonly usesRun: boolean;
 }
 
+/** A step of another component, which the export leaves to a function that people write. */
 export interface ComponentCall {
   /** Its function in src/components.ts. */
   readonly identifier: string;

@@ -18,16 +18,19 @@ export interface ExportedPayload {
   readonly outcome: ExportedOutcome | null;
 }
 
+/** What a mocked step yields in the export's tests. */
 export type ExportedOutcome =
   | { readonly kind: 'result'; readonly data: unknown }
   | { readonly kind: 'error'; readonly message: string };
 
+/** A written flow and the payloads that its tests run it with. */
 export interface TestedFlow {
   readonly name: string;
   readonly written: WrittenFlow;
   readonly payloads: readonly ExportedPayload[];
 }
 
+/** A file of the export; its path begins at the export's folder. */
 export interface TextFile {
   readonly path: string;
   readonly text: string;

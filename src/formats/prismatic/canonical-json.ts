@@ -33,6 +33,7 @@ export function projectJson(project: Project): JsonObject {
   };
 }
 
+/** A flow's own members as the platform writes those of a new one; without its steps. */
 export function flowJson(flow: Flow): JsonObject {
   return {
     name: flow.name,
@@ -109,6 +110,7 @@ function branchesJson(flow: Flow, step: Step): JsonObject {
   return { branches: Object.fromEntries(byId) };
 }
 
+/** A config variable as the platform writes a new one. */
 export function configVarJson(configVar: ConfigVar): JsonObject {
   const { connection, dataType, description } = configVar;
   const head: JsonObject = {
@@ -157,10 +159,12 @@ function blankInputs(component: string, key: string): Connection['inputs'] {
   );
 }
 
+/** A config page's own members; its elements are written apart. */
 export function pageJson({ name, tagline, elements }: ConfigPage): JsonObject {
   return { name, tagline, ...(elements.length === 0 ? { elements: [] } : {}) };
 }
 
+/** What stands on a config page. A variable is named by its key. */
 export function elementJson(
   element: ConfigPageElement,
   project: Pick<Project, 'configVars'>,

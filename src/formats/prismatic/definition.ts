@@ -25,6 +25,7 @@ export interface Definition extends Loose {
   readonly flows: readonly DefinitionFlow[];
 }
 
+/** A flow. Its first step is the trigger. */
 export interface DefinitionFlow extends Loose {
   readonly name: string;
   readonly description?: Maybe<string>;
@@ -34,12 +35,14 @@ export interface DefinitionFlow extends Loose {
   readonly steps: readonly DefinitionStep[];
 }
 
+/** How the platform repeats a whole run that failed. Nothing here does. */
 export interface DefinitionRetry extends Loose {
   readonly maxAttempts?: Maybe<number>;
   readonly delayMinutes?: Maybe<number>;
   readonly usesExponentialBackoff?: Maybe<boolean>;
 }
 
+/** A step, with those inside it. */
 export interface DefinitionStep extends Loose {
   readonly name: string;
   readonly description?: Maybe<string>;
@@ -53,11 +56,13 @@ export interface DefinitionStep extends Loose {
   readonly branches?: Maybe<readonly DefinitionBranch[]>;
 }
 
+/** A branch and its steps; the conditions stand in the inputs of the step. */
 export interface DefinitionBranch extends Loose {
   readonly name: string;
   readonly steps?: Maybe<readonly DefinitionStep[]>;
 }
 
+/** What is done when a step fails. */
 export interface DefinitionErrors extends Loose {
   readonly errorHandlerType?: Maybe<string>;
   readonly maxAttempts?: Maybe<number>;
@@ -72,18 +77,22 @@ export interface ComponentMember extends Loose {
   readonly component: ComponentName;
 }
 
+/** A component of the platform, by key and version. */
 export interface ComponentName extends Loose {
   readonly key: string;
   readonly version?: Maybe<string | number>;
   readonly isPublic?: Maybe<boolean>;
 }
 
+/** Inputs by key. */
 export interface DefinitionInputs {
   readonly [key: string]: DefinitionInput;
 }
 
+/** What an input holds: one text, or a list of inputs. */
 export type DefinitionInput = SimpleInput | ComplexInput;
 
+/** An input of one text, whose type says what the text is. */
 export interface SimpleInput extends Loose {
   /** `value`, `reference`, `configVar`, `template`; others are kept. */
   readonly type: string;
@@ -91,6 +100,7 @@ export interface SimpleInput extends Loose {
   readonly name?: Maybe<string | DefinitionInput>;
 }
 
+/** An input that holds a list: conditions, headers, the branches of a step. */
 export interface ComplexInput extends Loose {
   readonly type: 'complex';
   readonly value?: Maybe<readonly ComplexElement[]>;
@@ -100,6 +110,7 @@ export interface ComplexInput extends Loose {
 /** Lists nest where they are conditions: `['and', ['equal', input, input]]`. */
 export type ComplexElement = string | DefinitionInput | readonly ComplexElement[];
 
+/** A config variable. One whose type is connection has the connection's inputs. */
 export interface DefinitionConfigVar extends Loose {
   readonly key: string;
   readonly dataType: string;
@@ -116,12 +127,14 @@ export interface DefinitionConfigVar extends Loose {
   readonly inputs?: Maybe<DefinitionInputs>;
 }
 
+/** A page of the configuration, in the order in which pages are asked. */
 export interface DefinitionPage extends Loose {
   readonly name: string;
   readonly tagline?: Maybe<string>;
   readonly elements?: Maybe<readonly DefinitionElement[]>;
 }
 
+/** What stands on a page: `configVar` with the key of one, `htmlElement` with its text, and what else there is. */
 export interface DefinitionElement extends Loose {
   readonly type: string;
   readonly value: string;

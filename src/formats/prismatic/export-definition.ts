@@ -17,6 +17,7 @@ import {
 import type { Definition } from './definition';
 import { fillSecrets } from './secret-keys';
 
+/** A project as the platform's definition. */
 export interface ExportedDefinition {
   readonly definition: Definition;
   /** What is otherwise there than here: branches that run one after the other, steps that are left out. */
@@ -85,6 +86,10 @@ export function isBlankFlow({ steps }: Flow): boolean {
   return steps.length === 1;
 }
 
+/**
+ * A flow, its top level in the order of `top`; what a file brought and this application has no place for goes back
+ * where it stood.
+ */
 export function exportFlow(
   flow: Flow,
   top: readonly Step[],

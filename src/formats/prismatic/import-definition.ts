@@ -45,6 +45,7 @@ export interface ImportedSecret {
   readonly words: string;
 }
 
+/** A definition as a project, and the secrets that stood in it, which no project may hold. */
 export interface ImportedDefinition {
   readonly project: Project;
   readonly secrets: readonly ImportedSecret[];

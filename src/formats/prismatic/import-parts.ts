@@ -114,6 +114,7 @@ export function errorHandlingOf(errors: DefinitionErrors | null | undefined): Er
   };
 }
 
+/** A config variable with an id of its own; a connection comes without its secret inputs. */
 export function configVarOf(from: DefinitionConfigVar): ConfigVar {
   const head = {
     ...BLANK_CONFIG_VAR,

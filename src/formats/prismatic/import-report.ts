@@ -17,6 +17,7 @@ export interface ImportReport {
   readonly secrets: readonly string[];
 }
 
+/** What came in, counted by kind, and what a person has to be told of it. */
 export function reportOf(
   { flows }: Project,
   secrets: readonly { readonly words: string }[],

@@ -8,6 +8,7 @@ import { reportOf, type ImportReport } from './import-report';
 import { readDefinition } from './read-definition';
 import { writeDefinition } from './write-definition';
 
+/** A project read from the platform's file, with the secrets that stood in it. */
 export interface OpenedDefinition {
   readonly project: Project;
   readonly secrets: readonly ImportedSecret[];
@@ -28,6 +29,7 @@ export function openDefinition(
   return ok({ project, secrets, report: reportOf(project, secrets, read.value.notes) });
 }
 
+/** The platform's file, and what differs in it from the drawing. */
 export interface WrittenDefinition {
   readonly text: string;
   readonly notes: readonly Problem[];

@@ -9,6 +9,7 @@ import { readYaml, withPlace, type YamlData } from './read-yaml';
 
 const MOST_PROBLEMS = 20;
 
+/** A file's data after its check. */
 export interface ReadDefinition {
   readonly definition: Definition;
   /** What of a file of before version 7 was changed or assumed; empty for a file of version 7. */

@@ -1,5 +1,6 @@
 import type { Definition, DefinitionStep } from './definition';
 
+/** A step and where it stands in the file. */
 export interface WalkedStep {
   readonly step: DefinitionStep;
   /** To the step inside the definition. */

@@ -1,6 +1,7 @@
 import type { Project } from '@/model/project';
 import { PROJECT_VERSION } from '@/model/project-version';
 
+/** By this a project file is told from any other JSON. */
 export const PROJECT_FORMAT = 'code-connector-project';
 
 /** A project as the text of its file. */

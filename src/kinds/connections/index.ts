@@ -16,6 +16,7 @@ export const connectionKinds = {
   privateKey,
 } as const;
 
+/** A kind of connection by its key in the platform's file. */
 export type ConnectionKindKey = keyof typeof connectionKinds;
 
 /** The component whose connections these are, as the platform calls it. */

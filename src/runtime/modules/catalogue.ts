@@ -17,10 +17,13 @@ const PACKAGES = {
   yaml: () => import('virtual:sandbox-module/npm/yaml'),
 } as const;
 
+/** A package that the application brings along. */
 export type CatalogueName = keyof typeof PACKAGES;
 
+/** All of them, as `require` names them. */
 export const CATALOGUE_NAMES: readonly string[] = Object.keys(PACKAGES);
 
+/** Whether a name without a version is a package of the catalogue. */
 export function isInCatalogue(name: string): name is CatalogueName {
   return Object.hasOwn(PACKAGES, name);
 }

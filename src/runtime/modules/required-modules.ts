@@ -9,6 +9,7 @@ import {
 } from './catalogue';
 import { parseSpecifier, type Specifier } from './specifier';
 
+/** A module's source, or why there is none. */
 export type ExternalModule =
   | { readonly ok: true; readonly text: string }
   /** Says what is in the way and what to do. */
@@ -17,6 +18,7 @@ export type ExternalModule =
 /** Gets a module that the application does not have. Never rejects. */
 export type FetchExternal = (specifier: string) => Promise<ExternalModule>;
 
+/** What the `require` of a run finds. */
 export interface RequiredModules {
   /** Sources by the name in `require`, without `node:`. */
   readonly sources: Readonly<Record<string, string>>;

@@ -84,6 +84,7 @@ export type WireRow = readonly [
   line: number,
 ];
 
+/** An error as the sandbox reports it. Believed by nobody until read-report.ts has cut it to size. */
 export interface WireError {
   readonly name: string;
   readonly message: string;

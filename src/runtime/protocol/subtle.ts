@@ -13,6 +13,7 @@ export const SUBTLE_OPERATIONS = [
   'unwrapKey',
 ] as const;
 
+/** A method of crypto.subtle. */
 export type SubtleOperation = (typeof SUBTLE_OPERATIONS)[number];
 
 /** An algorithm's members. `hash` is a name, `public` a key's number. */
@@ -21,6 +22,7 @@ export type WireAlgorithm = readonly (readonly [
   value: string | number | Uint8Array,
 ])[];
 
+/** One call of crypto.subtle, whatever its method. */
 export interface SubtleRequest {
   readonly operation: SubtleOperation;
   readonly algorithm: WireAlgorithm;
@@ -39,6 +41,7 @@ export interface SubtleRequest {
   readonly length: number | null;
 }
 
+/** A key's public face. The key itself stays with the page. */
 export interface WireKey {
   readonly id: number;
   readonly type: string;
@@ -48,6 +51,7 @@ export interface WireKey {
   readonly usages: readonly string[];
 }
 
+/** What the page answers; a failure has the name that the DOMException is to have. */
 export type SubtleReply =
   | { readonly ok: true; readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly ok: true; readonly kind: 'verdict'; readonly isRight: boolean }

@@ -18,6 +18,7 @@ export interface StepEnd {
   readonly returned: unknown;
 }
 
+/** A step of code, and what it is called with. */
 export interface CodeCall {
   readonly step: CodePlanStep;
   readonly fileName: string;

@@ -17,6 +17,7 @@ export const NAMES_TEXTS = String(
 /** Where texts have no names our own begin at this line, so that their errors are not taken for the user's. */
 export const FIRST_OWN_LINE = NAMES_TEXTS ? 1 : 100_000;
 
+/** User code as the body of a CommonJS module. */
 export type ModuleFunction = (
   module: { exports: unknown },
   exports: unknown,

@@ -12,8 +12,10 @@ const LAST_ROWS = 5_000;
 /** Finding the caller's line costs a stack: done for the rows a person may look at. */
 const ROWS_WITH_LINE = 500;
 
+/** `context.logger`: the platform's levels, and `log`. */
 export type Logger = Readonly<Record<LogLevel | 'log', (...args: unknown[]) => void>>;
 
+/** The log of one call of a step. */
 export interface StepLog {
   readonly logger: Logger;
   readonly write: (level: LogLevel, args: readonly unknown[]) => void;

@@ -1,3 +1,4 @@
+/** One part of a body of multipart/form-data. */
 export interface Part {
   readonly name: string;
   /** `text/plain` where the part does not say, as RFC 7578 has it. */

@@ -4,6 +4,7 @@ import type { TriggerRequest } from '@/plan/run';
 import { parseMultipart } from './multipart';
 import { placeholders } from './placeholders';
 
+/** What the trigger is called with, or why the platform would refuse the request. */
 export type BuiltPayload =
   | { readonly ok: true; readonly payload: unknown }
   /** The platform answers 400 and the flow does not run. */

@@ -8,6 +8,8 @@ import { defaultResponse, resultResponse, triggerResponse, type MadeResponse } f
 /** The steps of the platform that are not code: what they make of their inputs. */
 
 const LEVELS: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'metric'];
+
+/** What a Write Log Message step writes; an unknown level counts as info. */
 export function logLine(
   inputs: StepInputs,
   scope: InputScope,

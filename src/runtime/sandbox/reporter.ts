@@ -38,6 +38,7 @@ interface ReportService {
   readonly report: (events: string, results: readonly Uint8Array[]) => Promise<unknown>;
 }
 
+/** Gathers what the host is to be told, and sends it in batches. */
 export interface Reporter {
   /** Adds an event; with a result's bytes, its `r` becomes their index in the report. */
   readonly add: (event: MadeEvent, result?: Uint8Array<ArrayBuffer>) => void;
@@ -52,6 +53,7 @@ export interface Reporter {
   readonly settled: () => Promise<void>;
 }
 
+/** A reporter that sends when it holds enough, or a moment after its first word. */
 export function createReporter(host: ReportService): Reporter {
   let events: WireEvent[] = [];
   let results: Uint8Array<ArrayBuffer>[] = [];

@@ -45,6 +45,7 @@ export function resultResponse(returned: unknown, executionId: string): MadeResp
   };
 }
 
+/** The answer of a flow whose caller does not wait: only the run's id. */
 export function defaultResponse(executionId: string): MadeResponse {
   return {
     statusCode: 200,
@@ -54,6 +55,7 @@ export function defaultResponse(executionId: string): MadeResponse {
   };
 }
 
+/** The platform's 400, with that message. */
 export function errorResponse(message: string, executionId: string): MadeResponse {
   return {
     statusCode: 400,

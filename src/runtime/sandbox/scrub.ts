@@ -43,6 +43,7 @@ const REMOVED = [
   'origin',
 ] as const;
 
+/** Takes away what code must not have and no content security policy forbids. Called once, before any user code. */
 export function scrubGlobals(): void {
   for (const name of REMOVED) {
     // A name may stand on the global itself or anywhere on its chain of prototypes.

@@ -39,6 +39,7 @@ const SHORT_RESULT = 2_048;
 
 const encoder = new TextEncoder();
 
+/** What a chain is walked with, the same for all its steps. */
 export interface WalkOptions {
   readonly job: ChainJob;
   readonly reporter: Reporter;

@@ -16,6 +16,7 @@ const MOST_CALLS_AT_ONCE = 32;
 /** Headers that are named in the log. */
 const MOST_NAMED = 20;
 
+/** What the requests go through, whose they are, and whom to tell of them. */
 export interface FetchServiceOptions {
   readonly fetch: HostFetch;
   /** The step that runs now by the host's own account; null when none does. */
@@ -33,6 +34,10 @@ export interface FetchService {
   readonly close: () => void;
 }
 
+/**
+ * Sends the requests of one chain by the host's fetch. Each becomes events of the run, under the step that runs by the
+ * host's own account.
+ */
 export function createFetchService(options: FetchServiceOptions): FetchService {
   const open = new Map<number, AbortController>();
   const namedHeaders = new Set<string>();
@@ -117,6 +122,7 @@ export function isFetchCall(args: readonly unknown[]): boolean {
   return args.length === 2 && isCallId(id) && isRequest(request);
 }
 
+/** Whether arguments from the sandbox are the id of a request and nothing else. */
 export function isAbortCall(args: readonly unknown[]): boolean {
   return args.length === 1 && isCallId(args[0]);
 }

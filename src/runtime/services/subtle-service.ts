@@ -16,6 +16,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_ITERATIONS = 10_000_000;
 const MOST_MODULUS_BITS = 8_192;
 
+/** Where the work is done, and when it may be asked for. */
 export interface SubtleServiceOptions {
   /** Undefined where the page is no secure context. */
   readonly subtle: SubtleCrypto | undefined;
@@ -30,6 +31,7 @@ export interface SubtleService {
   readonly close: () => void;
 }
 
+/** crypto.subtle for one worker. Keys stay here; the worker gets their numbers. */
 export function createSubtleService({
   subtle,
   isStepRunning,

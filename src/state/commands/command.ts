@@ -4,6 +4,7 @@ import { useSession } from '@/state/session';
 /** Where a shortcut counts: everywhere, or only where no text is being typed and the canvas or outline has the focus. */
 export type Scope = 'everywhere' | 'canvas';
 
+/** Names a command for buttons, menus, shortcuts and tests. */
 export type CommandId =
   | 'run'
   | 'stop'
@@ -71,6 +72,7 @@ export type CommandId =
   | 'theme-dark'
   | 'theme-system';
 
+/** What a person can do, under one name wherever it is offered. */
 export interface Command {
   readonly id: CommandId;
   readonly label: string;
@@ -103,7 +105,11 @@ function always(): boolean {
   return true;
 }
 
+/** Whether a project is open. */
 export const hasProject = (): boolean => useDocument.getState().project !== null;
+/** Whether the open project may be changed: another tab that edits it makes it read-only here. */
 export const canEdit = (): boolean =>
   hasProject() && useDocument.getState().saved.status !== 'read-only';
+
+/** Whether the flow itself is on show, as a drawing or as an outline. */
 export const isCanvas = (): boolean => ['canvas', 'outline'].includes(useSession.getState().view);

@@ -9,6 +9,7 @@ import { editProject } from '@/state/edit-document';
 import { deleteSecrets, replaceSecrets, setSecret } from '@/state/secrets';
 import { useSession } from '@/state/session';
 
+/** Adds a variable on the last page, under the name given or a free one. */
 export function addConfigVar(name?: string): void {
   editProject(
     { label: 'Add config variable' },
@@ -16,6 +17,7 @@ export function addConfigVar(name?: string): void {
   );
 }
 
+/** Adds an empty connection of that kind, and shows it. */
 export function addConnection(key: ConnectionKindKey): void {
   editProject({ label: 'Add connection' }, (project) => {
     const added = edit.addConnection(project, key);
@@ -24,6 +26,7 @@ export function addConnection(key: ConnectionKindKey): void {
   });
 }
 
+/** Shows a connection in the view of connections. */
 export function chooseConnection(id: ConfigVarId): void {
   useSession.setState({ connectionId: id });
 }
@@ -60,6 +63,7 @@ export async function changeReads(from: string, to: string): Promise<void> {
   });
 }
 
+/** Changes members of a variable; changes of one gesture are one entry of the history. */
 export function updateConfigVar(
   id: ConfigVarId,
   patch: edit.ConfigVarPatch,
@@ -97,6 +101,7 @@ function setSecretList(id: ConfigVarId, field: string, list: readonly KeyValue[]
   );
 }
 
+/** Deletes a variable; of a connection also its secrets, for good. */
 export function deleteConfigVar(id: ConfigVarId): void {
   const isDeleted = editProject({ label: 'Delete config variable' }, (project) =>
     edit.deleteConfigVar(project, id),
@@ -105,14 +110,17 @@ export function deleteConfigVar(id: ConfigVarId): void {
   if (isDeleted) deleteSecrets(id);
 }
 
+/** Moves a variable one place up or down, over the edge of its page to the next. */
 export function moveConfigVar(id: ConfigVarId, by: -1 | 1): void {
   editProject({ label: 'Move config variable' }, (project) => edit.moveConfigVar(project, id, by));
 }
 
+/** Adds an empty page behind the others. */
 export function addConfigPage(): void {
   editProject({ label: 'Add config page' }, edit.addConfigPage);
 }
 
+/** Changes a page's name or tagline; changes of one gesture are one entry of the history. */
 export function updateConfigPage(
   id: ConfigPageId,
   patch: Partial<Pick<ConfigPage, 'name' | 'tagline'>>,
@@ -123,10 +131,12 @@ export function updateConfigPage(
   );
 }
 
+/** Moves a page one place up or down. */
 export function moveConfigPage(id: ConfigPageId, by: -1 | 1): void {
   editProject({ label: 'Move config page' }, (project) => edit.moveConfigPage(project, id, by));
 }
 
+/** Deletes a page; what stood on it goes to the one beside it. */
 export function deleteConfigPage(id: ConfigPageId): void {
   editProject({ label: 'Delete config page' }, (project) => edit.deleteConfigPage(project, id));
 }

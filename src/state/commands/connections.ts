@@ -18,6 +18,7 @@ export interface TestOutcome {
 
 const TEST_MS = 30_000;
 
+/** What the request for a test begins with. */
 export const NEW_TEST: ConnectionTest = {
   method: 'GET',
   url: '',
@@ -26,6 +27,7 @@ export const NEW_TEST: ConnectionTest = {
   keyName: 'X-API-Key',
 };
 
+/** Changes the request that tests a connection; the project keeps it. */
 export function updateConnectionTest(
   id: ConfigVarId,
   patch: Partial<ConnectionTest>,

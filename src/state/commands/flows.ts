@@ -7,19 +7,23 @@ import { notify } from '@/state/notices';
 import { useDocument } from '@/state/document';
 import { useSession } from '@/state/session';
 
+/** Shows another flow of the project, with nothing selected in it. */
 export function selectFlow(flowId: FlowId): void {
   if (flowId === useSession.getState().flowId) return;
   useSession.setState({ flowId, selection: [], selectedEdges: [], openStepId: null });
 }
 
+/** Adds a flow and shows it. */
 export function addFlow(): void {
   makeFlow('Add flow', (project) => edit.addFlow(project));
 }
 
+/** Copies a flow behind the original, and shows the copy. */
 export function duplicateFlow(id: FlowId): void {
   makeFlow('Duplicate flow', (project) => edit.duplicateFlow(project, id));
 }
 
+/** Changes a flow's name, description or whether its caller waits. */
 export function updateFlowSettings(id: FlowId, patch: edit.FlowSettings, gesture?: string): void {
   const label = patch.name === undefined ? 'Change flow settings' : 'Rename flow';
   editFlow({ label, gesture }, (flow) => edit.updateFlowSettings(flow, patch), id);
@@ -33,6 +37,7 @@ export function updateFlowRetry(id: FlowId, patch: Partial<retry.FlowRetry>): vo
   editFlow({ label: 'Change flow retry' }, (flow) => retry.updateFlowRetry(flow, patch), id);
 }
 
+/** Deletes a flow, and shows the one beside it; the last one stays, and a notice says so. */
 export function deleteFlow(id: FlowId): void {
   const { project } = useDocument.getState();
   if (project === null) return;
@@ -47,6 +52,7 @@ export function deleteFlow(id: FlowId): void {
   if (next !== undefined) selectFlow(next.id);
 }
 
+/** Moves a flow by places up (negative) or down in the list. */
 export function moveFlow(id: FlowId, by: number): void {
   editProject({ label: 'Move flow' }, (project) => edit.moveFlow(project, id, by));
 }

@@ -20,6 +20,7 @@ import { takeSecrets } from '@/state/taken-secrets';
 import { freeName } from './projects';
 import { openDialog } from './selection';
 
+/** The formats that a file is opened from. */
 export type OpenFormat = 'project' | 'prismatic-yaml';
 
 /**

@@ -29,6 +29,7 @@ export async function startMock(payloadId: PayloadId, stepId: StepId): Promise<v
   editMock(payloadId, { stepId, kind: 'result', text: mockStart(flow, step) });
 }
 
+/** Takes away what a payload says that a step yields. */
 export function deleteMock(payloadId: PayloadId, stepId: StepId): void {
   editFlow(
     { label: 'Remove mocked result' },
@@ -73,6 +74,7 @@ export async function giveMockForRun(run: RunState, stepId: StepId): Promise<voi
   if (payload !== null) await giveMock(payload.id, stepId);
 }
 
+/** Says which branch of its trigger a payload takes; null for none yet. */
 export function chooseTriggerBranch(payloadId: PayloadId, branch: BranchId | null): void {
   editFlow(
     { label: 'Choose branch' },

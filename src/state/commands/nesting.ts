@@ -70,6 +70,7 @@ export function takeOut(id: StepId, { x, y }: Position): void {
   });
 }
 
+/** Whether the one selected step stands inside a container. */
 export function isInnerSelected(): boolean {
   return selectedStep()?.parent != null;
 }

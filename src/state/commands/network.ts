@@ -11,20 +11,24 @@ const MODE_LABELS: Readonly<Record<NetworkMode, string>> = {
   live: 'Let runs call the network',
 };
 
+/** Says what code may reach in runs of this project. */
 export function setNetworkMode(mode: NetworkMode): void {
   editProject({ label: MODE_LABELS[mode] }, (project) => edit.updateNetwork(project, { mode }));
 }
 
+/** Changes what live requests may do. */
 export function updateNetworkSwitches(
   patch: Partial<Pick<NetworkSettings, 'followRedirects' | 'allowLocalNetwork'>>,
 ): void {
   editProject({ label: 'Edit network settings' }, (project) => edit.updateNetwork(project, patch));
 }
 
+/** Lets live runs call an origin, without asking again. */
 export function allowOrigin(origin: string): void {
   editProject({ label: `Allow ${origin}` }, (project) => edit.allowOrigin(project, origin));
 }
 
+/** Takes that back: the next run asks. */
 export function disallowOrigin(origin: string): void {
   editProject({ label: `No longer allow ${origin}` }, (project) =>
     edit.disallowOrigin(project, origin),
@@ -37,6 +41,7 @@ export function addRule(call?: NetworkCall): void {
   editProject({ label: 'Add mock' }, (project) => edit.addRule(project, rule));
 }
 
+/** Changes a mock; changes of one gesture are one entry of the history. */
 export function updateRule(
   id: MockRuleId,
   patch: Partial<Omit<MockRule, 'id'>>,
@@ -45,10 +50,12 @@ export function updateRule(
   editProject({ label: 'Edit mock', gesture }, (project) => edit.updateRule(project, id, patch));
 }
 
+/** Deletes a mock. */
 export function deleteRule(id: MockRuleId): void {
   editProject({ label: 'Delete mock' }, (project) => edit.deleteRule(project, id));
 }
 
+/** Moves a mock by places up (negative) or down: the first that matches answers. */
 export function moveRule(id: MockRuleId, by: number): void {
   editProject({ label: 'Move mock' }, (project) => edit.moveRule(project, id, by));
 }

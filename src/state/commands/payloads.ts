@@ -14,20 +14,24 @@ export function chosenPayload(flow: Flow | null = currentFlow()): Payload | null
   return flow.payloads.find(({ id }) => id === chosen) ?? flow.payloads[0] ?? null;
 }
 
+/** Makes a payload the one that Run sends, in this flow. */
 export function choosePayload(id: PayloadId): void {
   const flow = currentFlow();
   if (flow === null) return;
   useSession.setState(({ payloadIds }) => ({ payloadIds: { ...payloadIds, [flow.id]: id } }));
 }
 
+/** Adds a payload, from a file's members or empty, and chooses it. */
 export function addPayload(from?: Partial<Payload>): void {
   makePayload('Add payload', (flow) => edit.addPayload(flow, from));
 }
 
+/** Copies a payload behind the original, and chooses the copy. */
 export function duplicatePayload(id: PayloadId): void {
   makePayload('Duplicate payload', (flow) => edit.duplicatePayload(flow, id));
 }
 
+/** Changes members of a payload of the open flow; changes of one gesture are one entry of the history. */
 export function updatePayload(
   id: PayloadId,
   patch: Partial<Omit<Payload, 'id'>>,
@@ -36,6 +40,7 @@ export function updatePayload(
   editFlow({ label: 'Edit payload', gesture }, (flow) => edit.updatePayload(flow, id, patch));
 }
 
+/** Deletes a payload; the last one stays, and a notice says so. */
 export function deletePayload(id: PayloadId): void {
   const flow = currentFlow();
   if (flow?.payloads.length === 1) {

@@ -28,10 +28,12 @@ import { saveAsFile } from '@/state/save-as-file';
 import { readStoredOrTell } from '@/state/stored-project';
 import { showView } from './selection';
 
+/** Makes an empty project under a free name, and opens it. */
 export async function newProject(): Promise<void> {
   await openNew(makeProject(freeName('New project')));
 }
 
+/** Opens a stored project; where it cannot be read a notice says why, and the list is read anew. */
 export async function openProject(id: ProjectId): Promise<void> {
   if (useDocument.getState().project?.id === id) showView('canvas');
   else if (!(await openStored(id))) await refreshProjects();
@@ -75,6 +77,7 @@ export function setSkipsRetryDelays(isOn: boolean): void {
   editProject({ label: 'Edit run options' }, (project) => edit.setSkipsRetryDelays(project, isOn));
 }
 
+/** Copies a project with its secrets, stored but not opened. */
 export async function duplicateProject(id: ProjectId): Promise<void> {
   const open = useDocument.getState().project;
   const project = open?.id === id ? open : (await readStoredOrTell(id))?.project;
@@ -138,6 +141,7 @@ export async function exportProject(): Promise<void> {
   saveAsFile(project.name, writeProject(project));
 }
 
+/** Makes this tab the one that edits the project; the other one becomes read-only. */
 export async function takeOver(): Promise<void> {
   await takeOverOpen();
 }

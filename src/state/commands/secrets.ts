@@ -23,14 +23,17 @@ export async function forgetSecrets(): Promise<void> {
   }
 }
 
+/** Forgets the key and what it opened, here and in other tabs, until the passphrase is entered again. */
 export function lockSecrets(): void {
   lock();
 }
 
+/** Opens what the passphrase seals. The error is for people: a wrong passphrase, or damage. */
 export async function unlockSecrets(passphrase: string): Promise<Result<null, string>> {
   return explained(unlock(passphrase));
 }
 
+/** Seals what is kept anew by a passphrase, and locks it when nobody has touched the page for `idleMs`. */
 export async function protectByPassphrase(
   passphrase: string,
   idleMs: number,
@@ -38,10 +41,12 @@ export async function protectByPassphrase(
   return explained(setPassphrase(passphrase, idleMs));
 }
 
+/** Seals what is kept by a key of this device again. */
 export async function stopUsingPassphrase(): Promise<void> {
   await told(removePassphrase());
 }
 
+/** Erases all kept secrets and their key, for good: what is left where the passphrase is forgotten. */
 export async function eraseKept(): Promise<void> {
   await told(eraseVault());
 }

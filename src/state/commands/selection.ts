@@ -15,6 +15,7 @@ import {
   type View,
 } from '@/state/session';
 
+/** Selects these steps and edges, and nothing else. */
 export function select(ids: readonly StepId[], edges: readonly EdgeId[] = []): void {
   useSession.setState({ selection: ids, selectedEdges: edges });
 }
@@ -36,6 +37,7 @@ export function openStep(id: StepId, tab?: StepTab): void {
   });
 }
 
+/** Closes the panel; the step stays selected. */
 export function closeStep(): void {
   useSession.setState({ openStepId: null, isPanelWide: false });
 }
@@ -50,6 +52,7 @@ export function openNeighbour(by: 1 | -1): void {
   if (next !== undefined) openStep(next.id);
 }
 
+/** Shows another tab of the panel, for this step and the next ones. */
 export function setStepTab(stepTab: StepTab): void {
   useSession.setState({ stepTab });
 }
@@ -61,6 +64,7 @@ export function revealLine(stepId: StepId, line: number, column = 1): void {
   useSession.setState({ reveal: { stepId, line, column, token } });
 }
 
+/** Shows a view of the project in place of the one that is there. */
 export function showView(view: View): void {
   useSession.setState(towards(view));
 }
@@ -74,14 +78,17 @@ function towards(view: View): Partial<SessionState> {
   return { view, consoleOpen: false, consoleOpenInFlow: consoleOpen };
 }
 
+/** Opens the console on a tab. */
 export function showConsole(consoleTab: ConsoleTab): void {
   useSession.setState({ consoleTab, consoleOpen: true });
 }
 
+/** Opens the console on the tab it had, or closes it. */
 export function toggleConsole(): void {
   useSession.setState(({ consoleOpen }) => ({ consoleOpen: !consoleOpen }));
 }
 
+/** Opens a dialog in place of the one that is open, if any. */
 export function openDialog(dialog: OpenDialog): void {
   useSession.setState({ dialog });
 }
@@ -91,10 +98,12 @@ export function askForStep(target: AddTarget = {}, spot?: Position): void {
   openDialog({ kind: 'add-step', target, ...(spot === undefined ? {} : { spot }) });
 }
 
+/** Closes the open dialog, if any. */
 export function closeDialog(): void {
   useSession.setState({ dialog: null });
 }
 
+/** Keeps the colours that a person wants; `system` follows the device. */
 export function setTheme(theme: Theme): void {
   useSession.setState({ theme });
 }
@@ -104,10 +113,12 @@ export function resizePanel(panelWidth: number): void {
   useSession.setState({ panelWidth: Math.round(Math.min(1200, Math.max(360, panelWidth))) });
 }
 
+/** Pixels; held to what leaves room for the flow. */
 export function resizeConsole(consoleHeight: number): void {
   useSession.setState({ consoleHeight: Math.round(Math.min(800, Math.max(120, consoleHeight))) });
 }
 
+/** Gives the panel the whole width of the flow, or takes it back. */
 export function togglePanelWidth(): void {
   useSession.setState(({ isPanelWide }) => ({ isPanelWide: !isPanelWide }));
 }

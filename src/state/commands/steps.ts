@@ -64,6 +64,7 @@ export function connectSteps(from: StepId, to: StepId): boolean {
   return editFlow({ label: 'Connect steps' }, () => connected.value);
 }
 
+/** Deletes connections of the open flow; the steps at their ends stay. */
 export function deleteEdges(ids: readonly EdgeId[]): void {
   editFlow({ label: ids.length === 1 ? 'Delete connection' : 'Delete connections' }, (flow) =>
     edit.removeEdges(flow, ids),
@@ -76,6 +77,7 @@ export function deleteSelection(): void {
   deleteSteps(selection, selectedEdges);
 }
 
+/** Deletes steps with all inside them, and edges; the trigger stays, and a notice says so. */
 export function deleteSteps(ids: readonly StepId[], edges: readonly EdgeId[] = []): void {
   const flow = currentFlow();
   if (flow === null) return;
@@ -116,6 +118,7 @@ export function moveSteps(positions: Readonly<Record<StepId, Position>>, gesture
   );
 }
 
+/** Renames a step of whichever flow has it. */
 export function renameStep(id: StepId, name: string): void {
   editFlow({ label: 'Rename step' }, (flow) => edit.renameStep(flow, id, name), flowOf(id));
 }
@@ -148,6 +151,7 @@ export function setStepInput(id: StepId, key: string, input: StepInput, gesture?
   );
 }
 
+/** Sets the text for people; changes of one gesture are one entry of the history. */
 export function setStepDescription(id: StepId, description: string, gesture?: string): void {
   editFlow(
     { label: 'Edit description', gesture },
@@ -165,6 +169,7 @@ export function setErrorHandling(id: StepId, to: ErrorHandling | null, gesture?:
   );
 }
 
+/** Milliseconds, held to what a step may take; null for the project's default. */
 export function setStepTimeout(id: StepId, timeoutMs: number | null): void {
   editFlow(
     { label: 'Change time-out' },
@@ -212,6 +217,7 @@ export async function copySelection(): Promise<boolean> {
   return true;
 }
 
+/** Copies what is selected and deletes it; deletes nothing where the clipboard refuses it. */
 export async function cutSelection(): Promise<void> {
   if (await copySelection()) deleteSelection();
 }
@@ -235,6 +241,7 @@ export async function pasteSteps(
   addPasted('Paste steps', (flow) => clips.pasteSteps(flow, clip.value, at, into));
 }
 
+/** Copies the selected steps beside themselves, without the clipboard. */
 export function duplicateSelection(): void {
   const { selection } = useSession.getState();
   addPasted('Duplicate steps', (flow) => clips.duplicateSteps(flow, selection));

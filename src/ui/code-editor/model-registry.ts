@@ -14,6 +14,7 @@ export interface TextSource<Id extends string> {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
+/** Gives the model of a text, made at the first call. */
 export interface ModelRegistry<Id extends string> {
   readonly open: (module: typeof MonacoModule, id: Id, language: string) => editor.ITextModel;
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { loadedMonaco, loadMonaco } from './load-monaco';
 import type * as MonacoModule from './monaco';
 
+/** Whether Monaco's code is there. */
 export type MonacoState =
   | { readonly status: 'loading' }
   | { readonly status: 'ready'; readonly module: typeof MonacoModule }

@@ -9,6 +9,7 @@ export interface ValueFormat {
   readonly createWorker: () => Worker;
 }
 
+/** A value that somebody looks at; disposing ends the worker that holds it. */
 export interface OpenValue {
   readonly reader: ValueReader | Promise<ValueReader>;
   readonly dispose: () => void;

@@ -16,6 +16,7 @@ export interface TreeRow {
   readonly siblings: number;
 }
 
+/** What of a tree is open, and what has been read of it. */
 export interface TreeState {
   readonly open: ReadonlySet<string>;
   /** Children that have been read, by the row's id. */

@@ -1,5 +1,6 @@
 import { useEffect, useState, type RefObject } from 'react';
 
+/** The rows to draw, by their place from 0. */
 export interface RowRange {
   readonly first: number;
   /** Not included. */

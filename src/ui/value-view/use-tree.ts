@@ -9,6 +9,7 @@ import {
   type TreeState,
 } from './tree-rows';
 
+/** A tree as rows, and what can be done with them. */
 export interface Tree {
   readonly rows: readonly TreeRow[];
   readonly isOpen: (row: TreeRow) => boolean;

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ValueReader } from '@/lib/value-reader';
 import { openValue, type ValueFormat } from './open-value';
 
+/** A value while it is being read, and after. */
 export type ValueState =
   | { readonly status: 'reading' }
   | { readonly status: 'ready'; readonly reader: ValueReader }

@@ -1,7 +1,9 @@
 import { Buffer } from 'buffer';
 
+/** What Node's functions take as data. */
 export type Data = string | ArrayBufferView | ArrayBuffer;
 
+/** The bytes of a view or a buffer, not copied; throws Node's ERR_INVALID_ARG_TYPE for anything else. */
 export function bytesOf(value: unknown): Uint8Array<ArrayBuffer> {
   if (ArrayBuffer.isView(value)) {
     // Nothing is shared between threads here.
@@ -15,6 +17,7 @@ export function bytesOf(value: unknown): Uint8Array<ArrayBuffer> {
   );
 }
 
+/** The same, and of a text in that encoding, utf8 where none is named. */
 export function toBytes(data: Data, encoding?: string): Uint8Array<ArrayBuffer> {
   return bytesOf(
     typeof data === 'string' ? Buffer.from(data, (encoding ?? 'utf8') as 'utf8') : data,

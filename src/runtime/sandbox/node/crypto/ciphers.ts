@@ -176,25 +176,31 @@ function UNAUTHENTICATED(): Error {
 
 type Given = [name: string, key: unknown, iv: Data | null, options?: Options];
 
+/** Node's, of the ciphers in CIPHERS. Holds the data until `final`. */
 export class Cipheriv extends CipherBase {
   constructor(...given: Given) {
     super(true, ...given);
   }
 }
 
+/** Node's, of the ciphers in CIPHERS. A wrong tag or padding throws in `final`. */
 export class Decipheriv extends CipherBase {
   constructor(...given: Given) {
     super(false, ...given);
   }
 }
 
+/** Node's; throws Node's errors for an unknown cipher and a key or vector of another length. */
 export const createCipheriv = (...given: Given): Cipheriv => new Cipheriv(...given);
+/** Node's; throws as createCipheriv does. */
 export const createDecipheriv = (...given: Given): Decipheriv => new Decipheriv(...given);
 
+/** The names that createCipheriv takes. */
 export function getCiphers(): string[] {
   return Object.keys(CIPHERS);
 }
 
+/** The lengths of a cipher's key, vector and block, in bytes; undefined for an unknown one. */
 export function getCipherInfo(name: string): object | undefined {
   let kind: CipherKind;
   try {

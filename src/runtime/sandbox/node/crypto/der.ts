@@ -6,6 +6,7 @@ export interface DerNode {
   readonly whole: Uint8Array;
 }
 
+/** The tags of DER that keys are written with. */
 export const TAG = { integer: 2, bits: 3, octets: 4, null: 5, oid: 6, sequence: 0x30 } as const;
 
 /** The values one after the other; throws where they are cut short. */
@@ -41,6 +42,7 @@ export function child(nodes: readonly DerNode[], index: number, tag?: number): D
   return node;
 }
 
+/** A value of that tag around the parts. */
 export function der(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   const size = parts.reduce((sum, part) => sum + part.length, 0);
   const head =
@@ -54,6 +56,7 @@ export function der(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   return joined([Uint8Array.from(head), ...parts]);
 }
 
+/** The parts one after the other. */
 export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -64,12 +67,14 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
+/** A number of 0 or more. */
 export function derInteger(value: bigint): Uint8Array {
   const bytes = bigToBytes(value);
   // The highest bit is the sign.
   return der(TAG.integer, (bytes[0] ?? 0) >= 0x80 ? joined([new Uint8Array(1), bytes]) : bytes);
 }
 
+/** Bits in whole bytes. */
 export function derBits(bytes: Uint8Array): Uint8Array {
   return der(TAG.bits, new Uint8Array(1), bytes);
 }
@@ -95,6 +100,7 @@ export function isOid(whole: Uint8Array, text: string): boolean {
   return whole.length === known.length && whole.every((byte, index) => byte === known[index]);
 }
 
+/** Bytes as a number, the highest first; 0 for none. */
 export function bytesToBig(bytes: Uint8Array): bigint {
   let text = '0x0';
   for (const byte of bytes) text += byte.toString(16).padStart(2, '0');

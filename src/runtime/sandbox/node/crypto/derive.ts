@@ -9,6 +9,7 @@ import { secretBytes } from './key-object';
 /** Keys from passwords and from other keys. */
 type Done<T> = (error: Error | null, value?: T) => void;
 
+/** Node's; `length` is in bytes. */
 export function pbkdf2Sync(
   password: Data,
   salt: Data,
@@ -22,6 +23,7 @@ export function pbkdf2Sync(
   );
 }
 
+/** Node's; calls back, since nothing here can run beside the code. */
 export function pbkdf2(
   ...[password, salt, iterations, length, digest, done]: [
     ...Parameters<typeof pbkdf2Sync>,
@@ -41,6 +43,7 @@ interface ScryptOptions {
   readonly maxmem?: number;
 }
 
+/** Node's, with its names for cost, block size and parallelization; throws above `maxmem`. */
 export function scryptSync(
   password: Data,
   salt: Data,
@@ -63,6 +66,7 @@ export function scryptSync(
   );
 }
 
+/** Node's; calls back. */
 export function scrypt(
   ...[password, salt, length, ...rest]: [
     Data,
@@ -77,6 +81,7 @@ export function scrypt(
   if (done !== undefined) later(done, () => scryptSync(password, salt, length, options));
 }
 
+/** Node's; `length` is in bytes. */
 export function hkdfSync(
   digest: string,
   key: unknown,
@@ -88,6 +93,7 @@ export function hkdfSync(
   return Uint8Array.from(made).buffer;
 }
 
+/** Node's; calls back. */
 export function hkdf(
   ...[digest, key, salt, info, length, done]: [...Parameters<typeof hkdfSync>, Done<ArrayBuffer>]
 ): void {

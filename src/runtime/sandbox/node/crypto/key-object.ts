@@ -3,10 +3,12 @@ import type { AsymmetricKey } from './asymmetric-key';
 import { bytesOf, coded, toBytes, type Data } from './bytes';
 import { exportKey, url64, type ExportOptions } from './write-keys';
 
+/** Node's `type` of a KeyObject. */
 export type KeyKind = 'secret' | 'public' | 'private';
 
 const held = new WeakMap<KeyObject, Uint8Array | AsymmetricKey>();
 
+/** Node's. What it holds is out of reach of the code that has it, but for `export`. */
 export class KeyObject {
   readonly type: KeyKind;
 
@@ -69,6 +71,7 @@ export function secretBytes(key: unknown): Uint8Array<ArrayBuffer> {
   return toBytes(key as Data);
 }
 
+/** Node's; copies the bytes. */
 export function createSecretKey(key: Data, encoding?: string): KeyObject {
   return new KeyObject('secret', Uint8Array.from(toBytes(key, encoding)));
 }

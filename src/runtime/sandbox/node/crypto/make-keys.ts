@@ -28,6 +28,7 @@ interface Pair {
   readonly privateKey: unknown;
 }
 
+/** Node's, for RSA, EC and the curves of RFC 8037; as KeyObjects, or encoded as the options say. */
 export function generateKeyPairSync(type: string, options: PairOptions = {}): Pair {
   const key = newKey(type, options);
   const open = new KeyObject('public', { ...key, secret: null });
@@ -41,6 +42,7 @@ export function generateKeyPairSync(type: string, options: PairOptions = {}): Pa
 
 type PairDone = (error: Error | null, publicKey?: unknown, privateKey?: unknown) => void;
 
+/** Node's; calls back. */
 export function generateKeyPair(type: string, ...rest: [PairOptions, PairDone] | [PairDone]): void {
   const [first, second] = rest;
   const done = typeof first === 'function' ? first : second;
@@ -99,6 +101,7 @@ interface SecretOptions {
   readonly length: number;
 }
 
+/** Node's, for hmac and aes; `length` is in bits. */
 export function generateKeySync(type: string, { length }: SecretOptions): KeyObject {
   if (type !== 'hmac' && type !== 'aes')
     throw coded(TypeError, 'ERR_INVALID_ARG_VALUE', "The argument 'type' must be hmac or aes.");
@@ -112,6 +115,7 @@ export function generateKeySync(type: string, { length }: SecretOptions): KeyObj
   return new KeyObject('secret', crypto.getRandomValues(new Uint8Array(Math.floor(length / 8))));
 }
 
+/** Node's; calls back. */
 export function generateKey(
   type: string,
   options: SecretOptions,
@@ -120,6 +124,7 @@ export function generateKey(
   later(done, () => generateKeySync(type, options));
 }
 
+/** Node's, for keys of one curve; throws where they do not fit one another. */
 export function diffieHellman(given: {
   readonly privateKey: unknown;
   readonly publicKey: unknown;
@@ -142,6 +147,7 @@ function shared({ kind, curve }: CurveKey, secret: Uint8Array, point: Uint8Array
   return OKP_CURVES[curve].curve.getSharedSecret(secret, point);
 }
 
+/** Node's. */
 export class ECDH {
   readonly #curve: EcName;
   #key: CurveKey | null = null;
@@ -181,8 +187,10 @@ export class ECDH {
   }
 }
 
+/** Node's; throws for a curve that is not here. */
 export const createECDH = (curve: string): ECDH => new ECDH(curve);
 
+/** The names that createECDH takes. */
 export function getCurves(): string[] {
   return Object.keys(EC_CURVES);
 }

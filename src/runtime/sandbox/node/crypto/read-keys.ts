@@ -24,6 +24,7 @@ export function createPrivateKey(given: unknown): KeyObject {
   return new KeyObject('private', privateKey(given));
 }
 
+/** Node's: from PEM, DER, JWK, or the private key that it belongs to. */
 export function createPublicKey(given: unknown): KeyObject {
   return new KeyObject('public', publicKey(given));
 }
@@ -190,17 +191,20 @@ function ecPrivate(parts: Nodes, named: EcName | null): CurveKey {
   return ecFromSecret(curve, secret);
 }
 
+/** The key pair of a secret number; shorter bytes are filled up in front. */
 export function ecFromSecret(curve: EcName, secret: Uint8Array): CurveKey {
   const { ecdsa, size } = EC_CURVES[curve];
   const padded = bigToBytes(bytesToBig(secret), size);
   return { kind: 'ec', curve, point: ecdsa.getPublicKey(padded, false), secret: padded };
 }
 
+/** The public key of a point, compressed or not; throws where it is not on the curve. */
 export function ecPublic(curve: EcName, point: Uint8Array): CurveKey {
   const whole = EC_CURVES[curve].ecdsa.Point.fromBytes(point).toBytes(false);
   return { kind: 'ec', curve, point: whole, secret: null };
 }
 
+/** The key pair of a secret. */
 export function okpFromSecret(curve: OkpName, secret: Uint8Array): CurveKey {
   return { kind: 'okp', curve, point: OKP_CURVES[curve].curve.getPublicKey(secret), secret };
 }

@@ -59,6 +59,7 @@ function optionsOf(key: unknown): KeyOptions {
   return typeof key === 'object' && key !== null ? key : {};
 }
 
+/** Node's: all at once. The algorithm is null for Ed25519 and Ed448, which have their own. */
 export function sign(
   algorithm: string | null | undefined,
   data: Data,
@@ -71,6 +72,7 @@ export function sign(
   return undefined;
 }
 
+/** Node's: all at once; false for a wrong signature, throws for a wrong key. */
 export function verify(
   algorithm: string | null | undefined,
   data: Data,
@@ -223,25 +225,33 @@ class Message {
   }
 }
 
+/** Node's. Holds the data until it signs. */
 export class Sign extends Message {
   sign(key: unknown, encoding?: string): Buffer | string {
     return asked(signBytes(this.algorithm, this.whole(), key), encoding);
   }
 }
 
+/** Node's. Holds the data until it verifies. */
 export class Verify extends Message {
   verify(key: unknown, signature: Data, encoding?: string): boolean {
     return verifyBytes(this.algorithm, this.whole(), key, toBytes(signature, encoding));
   }
 }
 
+/** Node's; throws for an algorithm that is not here. */
 export const createSign = (algorithm: string): Sign => new Sign(algorithm);
+/** Node's; throws for an algorithm that is not here. */
 export const createVerify = (algorithm: string): Verify => new Verify(algorithm);
 
+/** Node's, for RSA with OAEP or PKCS #1 padding. */
 export function publicEncrypt(given: unknown, data: Data): Buffer {
   return Buffer.from(envelope(given).encrypt(rsa(publicKey(given)), toBytes(data)));
 }
 
+/**
+ * Node's, for RSA with OAEP or PKCS #1 padding; throws one error whatever is wrong, which tells an attacker nothing.
+ */
 export function privateDecrypt(given: unknown, data: Data): Buffer {
   const key = rsa(privateKey(given));
   try {

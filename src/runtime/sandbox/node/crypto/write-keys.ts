@@ -11,6 +11,7 @@ import {
 } from './asymmetric-key';
 import { bigToBytes, der, derBits, derInteger, derOid, TAG } from './der';
 
+/** Node's options of `export`, as far as they choose the shape. */
 export interface ExportOptions {
   readonly type?: string;
   readonly format?: string;
@@ -119,6 +120,7 @@ function toJwk(key: AsymmetricKey): object {
   };
 }
 
+/** Bytes as JWK writes them. */
 export function url64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64url');
 }
