@@ -33,6 +33,7 @@ interface Running {
   clone(): Running;
 }
 
+/** Node's. Once digested it takes no more. */
 export class Hash {
   readonly #running: Running;
   #isDone = false;
@@ -73,6 +74,7 @@ export class Hash {
   }
 }
 
+/** Node's; throws for an algorithm that is not here. */
 export function createHash(
   algorithm: string,
   options: { readonly outputLength?: number } = {},
@@ -87,16 +89,19 @@ export function createHash(
   return new Hash(findHash(algorithm).create());
 }
 
+/** Node's. */
 export class Hmac extends Hash {
   override copy(): Hash {
     throw new TypeError('hmac.copy is not a function');
   }
 }
 
+/** Node's; the key is text, bytes or a secret KeyObject. */
 export function createHmac(algorithm: string, key: unknown): Hmac {
   return new Hmac(hmac.create(findHash(algorithm), secretBytes(key)));
 }
 
+/** Node's: all at once. */
 export function hash(algorithm: string, data: Data, encoding = 'hex'): Buffer | string {
   return createHash(algorithm).update(data).digest(encoding);
 }
@@ -110,6 +115,7 @@ export function hashName(algorithm: string): string {
     .replace('sha512/', 'sha512-');
 }
 
+/** The algorithm of that name; throws Node's ERR_CRYPTO_INVALID_DIGEST where it is not here. */
 export function findHash(algorithm: string) {
   const name = hashName(algorithm);
   if (!Object.hasOwn(HASHES, name)) {
@@ -123,10 +129,12 @@ export function findHash(algorithm: string) {
   return HASHES[name as keyof typeof HASHES];
 }
 
+/** The names that createHash takes. */
 export function getHashes(): string[] {
   return [...Object.keys(HASHES), 'shake128', 'shake256'];
 }
 
+/** Node's; random as crypto.getRandomValues is. Calls back where it is given a callback. */
 export function randomBytes(
   size: number,
   done?: (error: null, bytes: Buffer) => void,
@@ -141,6 +149,7 @@ export function randomBytes(
   return undefined;
 }
 
+/** Node's: evenly from the lower limit, 0 where one is given, to below the upper one. */
 export function randomInt(
   ...given: [number, number?, ((error: null, value: number) => void)?]
 ): number | undefined {
@@ -173,18 +182,26 @@ function between(low: number, high: number): number {
   }
 }
 
+/** Node's; `offset` and `size` are in elements of the target. */
 export function randomFillSync<T extends ArrayBufferView | ArrayBuffer>(
   target: T,
   offset = 0,
   size?: number,
 ): T {
   const bytes = bytesOf(target);
-  const part = bytes.subarray(offset, size === undefined ? bytes.length : offset + size);
+  const unit = bytesAnElement(target);
+  const end = size === undefined ? bytes.length : (offset + size) * unit;
+  const part = bytes.subarray(offset * unit, end);
   for (let at = 0; at < part.length; at += 65_536)
     crypto.getRandomValues(part.subarray(at, at + 65_536));
   return target;
 }
 
+function bytesAnElement(target: object): number {
+  return 'BYTES_PER_ELEMENT' in target ? Number(target.BYTES_PER_ELEMENT) : 1;
+}
+
+/** Node's; calls back. */
 export function randomFill(...given: readonly unknown[]): void {
   const [target, offset, size] = given.filter((value) => typeof value !== 'function');
   const done = given.find((value) => typeof value === 'function');
