@@ -213,7 +213,19 @@ test('a flow that grew in all directions is tidied, and fitted into view', async
   expect(tidy['Third']?.y).toBeGreaterThan(tidy['Second']?.y ?? 0);
   await app.canvas.getByRole('button', { name: 'Fit the flow into view' }).click();
   await expect(app.node('Third')).toBeInViewport();
-  await expect(app.canvas.getByRole('img', { name: 'Minimap' })).toBeVisible();
+
+  const minimap = app.canvas.getByRole('img', { name: 'Minimap' });
+  const fitted = await app.node('Third').boundingBox();
+  await minimap.hover();
+  await page.mouse.down();
+  await page.mouse.move(900, 700);
+  await page.mouse.up();
+  await expect.poll(() => app.node('Third').boundingBox()).not.toEqual(fitted);
+  const zoom = app.canvas.getByRole('button', { name: /^Zoom \d+/ });
+  const before = await zoom.textContent();
+  await minimap.hover();
+  await page.mouse.wheel(0, -300);
+  await expect(zoom).not.toHaveText(before ?? '');
 
   await app.canvas.getByRole('button', { name: 'Undo' }).click();
   expect(await places(page)).toEqual(wild);

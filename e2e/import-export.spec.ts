@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { projectFile } from './project-file';
 
@@ -45,6 +45,11 @@ const hostile: readonly (readonly [name: string, text: () => string, message: Re
   ['a newer version', () => good.replace('"version":1', '"version":99'), /newer|version/i],
   ['a wrong type', () => good.replace('"timeoutMs":null', '"timeoutMs":"soon"'), /timeoutMs/],
   [
+    'a wrong type in a file so large that a worker reads it',
+    () => `${good.replace('"timeoutMs":null', '"timeoutMs":"soon"')}${' '.repeat(200_000)}`,
+    /timeoutMs/,
+  ],
+  [
     'an unknown kind of step',
     () => good.replace('"kind":"codeBlock"', '"kind":"teleport"'),
     /kind|teleport/,
@@ -78,8 +83,21 @@ test('a hostile file is refused with its place, and changes nothing', async ({ a
   expect(requests.filter((url) => !/^blob:|\/assets\/|\/sandbox\.html$/.test(url))).toEqual([]);
 });
 
-test('a file of 50 MB is refused before it is read', async ({ app, page }) => {
+test('a large file is told of while it is read and can be given up; one of 50 MB is refused before', async ({
+  app,
+  page,
+}) => {
   const before = await everything(page);
+  const workers: Route[] = [];
+  await page.route('**/assets/file.worker-*.js', (route) => workers.push(route));
+  const steps = { name: 'steps.json', mimeType: 'application/json' };
+  await app.chooseFile({ ...steps, buffer: Buffer.from(`${good}${' '.repeat(200_000)}`) });
+  await expect(app.notice).toContainText('Reading steps.json…');
+  await app.notice.getByRole('button', { name: 'Cancel' }).click();
+  await expect(app.notice).toContainText('steps.json was not opened. Nothing was changed.');
+  expect(workers).toHaveLength(1);
+  expect(await everything(page)).toEqual(before);
+
   const folder = await mkdtemp(join(tmpdir(), 'large-'));
   const path = join(folder, 'large.json');
   await writeFile(

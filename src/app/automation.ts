@@ -105,7 +105,7 @@ async function openProject(
       `The format ${format} cannot be opened; this version reads 'project' and 'prismatic-yaml'.`,
     );
   }
-  const read = await importText(text, options.name, {}, format);
+  const read = await importText(text, options.name, format);
   if (!read.ok) throw new RequestError(read.error.map((problem) => toPublic(problem)));
   const { id, flows } = read.value;
   return {

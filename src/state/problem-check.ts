@@ -2,6 +2,7 @@ import { codeOf } from '@/kinds';
 import type { Flow, Project } from '@/model/project';
 import type { Problem } from '@/plan/problem';
 import { useDocument } from './document';
+import { inSlices, nextIdle } from './in-slices';
 import type * as Conformance from '@/model/conformance';
 import type { PlatformFormat } from '@/model/conformance';
 import type * as Problems from '@/model/problems';
@@ -36,7 +37,9 @@ export function checkFlow(project: Project, flow: Flow): readonly Problem[] {
 /** All problems of a project, computed now. */
 export async function checkProblems(project: Project): Promise<readonly Problem[]> {
   await whenChecked();
-  return byTheEngine(checker?.problems(project) ?? [], project);
+  if (checker === null) return [];
+  await inSlices(checker.readCodes(project));
+  return byTheEngine(checker.problems(project), project);
 }
 
 /** What of a project would differ or fail on the platform, computed now. */
@@ -96,7 +99,7 @@ export function watchProblems(): () => void {
   let checked: Project | null = null;
   const check = async (): Promise<void> => {
     const { project: before } = useDocument.getState();
-    if (checker !== null && before !== null) await inSlices(checker.readCodes(before));
+    if (checker !== null && before !== null) await inSlices(checker.readCodes(before), nextIdle);
     isScheduled = false;
     const { project } = useDocument.getState();
     if (checker === null || project === checked) return;
@@ -108,28 +111,8 @@ export function watchProblems(): () => void {
     if (isScheduled || useDocument.getState().project === checked) return;
     isScheduled = true;
     useProblems.setState({ isChecking: true });
-    void whenChecked().then(() => whenIdle(() => void check()));
+    void whenChecked().then(nextIdle).then(check);
   };
   schedule();
   return useDocument.subscribe(schedule);
-}
-
-const SLICE_MS = 12;
-
-/** Goes through the turns without holding the page up: thousands of steps are read in seconds. */
-async function inSlices(turns: Iterator<void>): Promise<void> {
-  let began = performance.now();
-  while (turns.next().done !== true) {
-    if (performance.now() - began < SLICE_MS) continue;
-    await new Promise<void>((resolve) => {
-      whenIdle(resolve);
-    });
-    began = performance.now();
-  }
-}
-
-/** Calls when the page has nothing better to do; soon, where the browser cannot tell. */
-function whenIdle(call: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(call, { timeout: 500 });
-  else setTimeout(call, 50);
 }

@@ -30,6 +30,7 @@ import { openingView } from './opening-view';
 import { fitOptions, useCanvasView } from './use-canvas-view';
 import { useDrops } from './use-drops';
 import { useNodeChanges } from './use-node-changes';
+import { usePrepared } from './use-prepared';
 import styles from './canvas.module.css';
 
 const nodeTypes = { step: StepNode };
@@ -41,7 +42,6 @@ const severalKeys = ['Shift', 'Meta', 'Control'];
 const ariaTexts = {
   'node.a11yDescription.default':
     'Enter opens the step, arrow keys go to other steps, Alt and arrow keys move it, A adds a step after it, Shift A inside it, C connects it, M moves it into a branch or a loop.',
-  'minimap.ariaLabel': 'Minimap',
   'node.a11yDescription.ariaLiveMessage': ({ direction }: { direction: string }) =>
     `Moved ${direction}`,
 } as const;
@@ -53,7 +53,10 @@ const viewports = new Map<FlowId, Viewport>();
 export function Canvas() {
   const flowId = useSession((session) => session.flowId);
   const flow = useDocument(({ project }) => project?.flows.find(({ id }) => id === flowId) ?? null);
-  if (flow === null) return <section aria-label="Canvas" className={styles.canvas} />;
+  const isPrepared = usePrepared(flow);
+  if (flow === null || !isPrepared) {
+    return <section aria-label="Canvas" className={styles.canvas} />;
+  }
   return (
     <ReactFlowProvider key={flow.id}>
       <FlowCanvas flow={flow} />
@@ -179,7 +182,7 @@ function FlowCanvas({ flow }: { readonly flow: Flow }) {
         </ReactFlow>
       </RenamingContext>
       <CanvasTools />
-      <FlowMinimap />
+      <FlowMinimap flow={flow} dragged={dragged} />
       {menu !== null && <CanvasMenu flow={flow} spot={menu} onClose={() => setMenu(null)} />}
     </section>
   );

@@ -7,7 +7,7 @@ import { toPlainJson } from '@/plan/encoding';
 import type { Problem } from '@/plan/problem';
 import type { ExportedOutcome, ExportedPayload, TextFile } from '@/formats/code-native/write-tests';
 import { currentConfigValues } from '@/state/config-values';
-import { writeDefinitionFile } from '@/state/definition-work';
+import { writeDefinitionFile } from '@/state/file-work';
 import { useDocument } from '@/state/document';
 import { knownStateOfFlow } from '@/state/kept-state';
 import { notify } from '@/state/notices';

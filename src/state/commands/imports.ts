@@ -8,14 +8,14 @@ import type { Project } from '@/model/project';
 import { isVersionOf, updateProject } from '@/model/update-project';
 import { NO_NETWORK, type NetworkSettings } from '@/plan/network';
 import type { Problem } from '@/plan/problem';
-import { readDefinitionFile } from '@/state/definition-work';
 import { useDocument } from '@/state/document';
 import { editProject } from '@/state/edit-document';
+import { readDefinitionFile, readProjectFile, takesTime } from '@/state/file-work';
 import { missingSecrets } from '@/state/missing-secrets';
-import { notify } from '@/state/notices';
+import { dismissNotice, notify } from '@/state/notices';
 import { openNew } from '@/state/open-project';
 import { readSecret, setSecret, useSecrets } from '@/state/secrets';
-import { useSession } from '@/state/session';
+import { useSession, type Notice } from '@/state/session';
 import { takeSecrets } from '@/state/taken-secrets';
 import { freeName } from './projects';
 import { openDialog } from './selection';
@@ -30,18 +30,23 @@ export type OpenFormat = 'project' | 'prismatic-yaml';
 export async function importText(
   text: string,
   name?: string,
-  network: Partial<NetworkSettings> = {},
   format: OpenFormat = isDefinitionText(text) ? 'prismatic-yaml' : 'project',
 ): Promise<Result<Project, readonly Problem[]>> {
   if (format === 'prismatic-yaml') return openDefinition(text, name);
-  const { readProject } = await import('@/formats/project/read-project');
-  const read = readProject(text);
-  if (!read.ok) return read;
-  const copy = edit.withNewProjectIds(read.value, freeName(name ?? read.value.name));
-  // Code from elsewhere calls nobody before a person has chosen to let it.
-  const project = takeSecrets(updateNetwork(copy, { mode: 'blocked', ...network }), 'visit');
+  const read = await readProjectFile(text);
+  return read.ok ? { ok: true, value: await openCopy(read.value, {}, name) } : read;
+}
+
+/** Code from elsewhere calls nobody before a person has chosen to let it. */
+async function openCopy(
+  copy: Project,
+  network: Partial<NetworkSettings>,
+  name = copy.name,
+): Promise<Project> {
+  const named = edit.renameProject(copy, freeName(name));
+  const project = takeSecrets(updateNetwork(named, { mode: 'blocked', ...network }), 'visit');
   await openNew(project);
-  return { ok: true, value: project };
+  return project;
 }
 
 async function openDefinition(
@@ -72,7 +77,10 @@ export function importPasted(text: string): boolean {
 let waiting: OpenedDefinition | null = null;
 
 async function openAndTell(title: string, source: string | Uint8Array): Promise<void> {
-  const read = await readDefinitionFile(source);
+  const read = await whileToldOf(title, source, async (signal) =>
+    readDefinitionFile(source, { signal }),
+  );
+  if (read === null) return;
   if (!read.ok) {
     refused(
       title,
@@ -136,6 +144,31 @@ async function show(title: string, opened: OpenedDefinition): Promise<void> {
   openDialog({ kind: 'import-report', title, report: opened.report });
 }
 
+/** Reads a file, a large one with a notice that offers to give it up; null where somebody did. */
+async function whileToldOf<T>(
+  title: string,
+  source: string | Uint8Array,
+  read: (signal: AbortSignal) => Promise<T>,
+): Promise<T | null> {
+  const giveUp = new AbortController();
+  if (!takesTime(source)) return read(giveUp.signal);
+  const notice: Notice = {
+    kind: 'info',
+    text: `Reading ${title}…`,
+    action: {
+      label: 'Cancel',
+      do: () => {
+        giveUp.abort();
+        notify({ kind: 'info', text: `${title} was not opened. Nothing was changed.` });
+      },
+    },
+  };
+  notify(notice);
+  const outcome = await read(giveUp.signal);
+  if (useSession.getState().notice === notice) dismissNotice();
+  return giveUp.signal.aborted ? null : outcome;
+}
+
 /** Imports a chosen or dropped file; a refused one is explained in a notice. */
 export async function importFile(file: File): Promise<void> {
   const { MOST_CHARACTERS } = await import('@/formats/project/read-project');
@@ -169,17 +202,21 @@ async function importProjectFile(fileName: string, text: string): Promise<void> 
   // What a stranger has allowed, nobody here has: each origin is asked for, the switches are off.
   const { allowedOrigins, followRedirects, allowLocalNetwork } = NO_NETWORK;
   const switches = { allowedOrigins, followRedirects, allowLocalNetwork };
-  const read = await importText(text, undefined, switches, 'project');
+  const read = await whileToldOf(fileName, text, async (signal) =>
+    readProjectFile(text, { signal }),
+  );
+  if (read === null) return;
   if (!read.ok)
     refused(
       fileName,
       read.error.map(({ message }) => message),
     );
   else {
-    offerMissingSecrets(read.value);
+    const project = await openCopy(read.value, switches);
+    offerMissingSecrets(project);
     notify({
       kind: 'info',
-      text: `${read.value.name} was opened from ${fileName}. Nothing runs until you press Run.`,
+      text: `${project.name} was opened from ${fileName}. Nothing runs until you press Run.`,
     });
   }
 }

@@ -4,7 +4,7 @@ import { askWorker, type Remote } from '@/lib/own-worker';
 import { err, type Result } from '@/lib/result';
 import type { Project } from '@/model/project';
 import type { Problem } from '@/plan/problem';
-import type { DefinitionApi } from './definition.worker';
+import type { FileApi } from './file.worker';
 
 /** Above these, reading or writing would be felt on the page: a worker does it. */
 const HERE_CHARACTERS = 100_000;
@@ -14,13 +14,34 @@ const MOST_MS = 60_000;
 
 type Outcome<T> = Result<T, readonly Problem[]>;
 
+interface Reading {
+  /** Gives a large file up. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Whether reading takes long enough to tell of it. */
+export function takesTime(source: string | Uint8Array): boolean {
+  return source.length > HERE_CHARACTERS;
+}
+
 /** Reads a definition; nothing is opened by it. */
 export async function readDefinitionFile(
   source: string | Uint8Array,
+  reading: Reading = {},
 ): Promise<Outcome<OpenedDefinition>> {
-  if (source.length > HERE_CHARACTERS) return inWorker((api) => api.openDefinition(source));
+  if (takesTime(source)) return inWorker((api) => api.openDefinition(source), reading);
   const { openDefinition } = await import('@/formats/prismatic/open-definition');
   return openDefinition(source);
+}
+
+/** Reads a project file; the project has ids of its own, and is not opened by it. */
+export async function readProjectFile(
+  text: string,
+  reading: Reading = {},
+): Promise<Outcome<Project>> {
+  if (takesTime(text)) return inWorker((api) => api.openProject(text), reading);
+  const { openProject } = await import('@/formats/project/open-project');
+  return openProject(text);
 }
 
 /** Writes a project as a definition, with the secrets that are given. */
@@ -35,16 +56,18 @@ export async function writeDefinitionFile(
 }
 
 async function inWorker<T>(
-  work: (api: Remote<DefinitionApi>) => Promise<Outcome<T>>,
+  work: (api: Remote<FileApi>) => Promise<Outcome<T>>,
+  { signal }: Reading = {},
 ): Promise<Outcome<T>> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLong = new Promise<never>((_resolve, reject) => {
+  const givenUp = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error('it took longer than a minute')), MOST_MS);
+    signal?.addEventListener('abort', () => reject(new Error('it was cancelled')));
   });
   try {
     return await askWorker(
-      () => new Worker(new URL('./definition.worker.ts', import.meta.url), { type: 'module' }),
-      async (api: Remote<DefinitionApi>) => Promise.race([work(api), tooLong]),
+      () => new Worker(new URL('./file.worker.ts', import.meta.url), { type: 'module' }),
+      async (api: Remote<FileApi>) => Promise.race([work(api), givenUp]),
     );
   } catch (error) {
     const why = error instanceof Error ? error.message : 'the browser gave no reason';
