@@ -158,3 +158,64 @@ test('branches, loops and the platform’s own steps run as its definition says'
     'warn Try 2 of 4 failed: not yet; next at once, where the platform waits 2 minutes.',
   ]);
 });
+
+test('a step that never ends is ignored or tried again in a new worker, and what was done is kept', async ({
+  app,
+  page,
+}) => {
+  const handling = (of: object) => ({
+    errorHandling: {
+      type: 'ignore',
+      maxAttempts: 0,
+      delaySeconds: 0,
+      usesExponentialBackoff: false,
+      ignoreFinalError: false,
+      ...of,
+    },
+  });
+  // So many quick steps that the host is not told of each before it begins.
+  const count =
+    'module.exports = async ({ instanceState }) => ({ data: (instanceState.n = (instanceState.n ?? 0) + 1) });';
+  const square =
+    'module.exports = async (context, { each }) => { if (each.index === 150) for (;;); return { data: each.index ** 2 }; };';
+  const flow = flowFile({
+    name: 'Never ends',
+    steps: [
+      CODE_TRIGGER,
+      inputsStep(
+        'Each',
+        'loopNTimes',
+        { iterationCount: value('300') },
+        { '': [codeStep('Count', count), { ...codeStep('Square', square), ...handling({}) }] },
+      ),
+      {
+        ...codeStep('Stuck', 'module.exports = async () => { for (;;); };'),
+        ...handling({ type: 'retry', maxAttempts: 1, ignoreFinalError: true }),
+      },
+      codeStep(
+        'Sum',
+        'module.exports = async (context, s) => ({ data: [s.each.results, s.stuck.results, s.count.results] });',
+      ),
+    ],
+  });
+  await app.import(flow);
+  const record = await page.evaluate(async () => window.codeConnector.run({ stepTimeoutMs: 500 }));
+  expect([record.status, record.error]).toEqual(['succeeded', undefined]);
+  const ran = (key: string) => record.steps.filter((step) => step.key === key);
+  expect(ran('square').map(({ status }) => status)).toEqual(
+    Array.from({ length: 300 }, (_, at) => (at === 150 ? 'failed' : 'succeeded')),
+  );
+  expect(ran('stuck')[0]?.logs.map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /^Try 1 of 2 failed: Your code in Stuck ran longer than 500 ms, .*; next at once\.$/,
+    ),
+  ]);
+  const ignored = (name: string) => ({
+    error: { message: expect.stringContaining(`Your code in ${name} ran longer`) as unknown },
+  });
+  expect(ran('sum')[0]?.results).toEqual([
+    Array.from({ length: 300 }, (_, at) => (at === 150 ? ignored('Square') : at ** 2)),
+    ignored('Stuck'),
+    300,
+  ]);
+});

@@ -337,7 +337,7 @@ test('what is done with an error is chosen, and each iteration of a loop is look
   await openStep(app, 'Price');
   await step.show('Settings');
   const handling = step.region.getByLabel('When it fails');
-  await expect(handling).toHaveAccessibleDescription(/A time-out ends the run whatever/);
+  await expect(handling).toHaveAccessibleDescription(/runs out of time has failed too/);
   await expect(step.region.getByText('Stands in')).toBeVisible();
   await handling.selectOption('Retry');
   await step.region.getByLabel('Max Attempts').fill('9');

@@ -59,6 +59,17 @@ export function isFailureIgnored(handling: ErrorHandling | null, failed: number)
   return handling.type === 'retry' && handling.ignoreFinalError && failed > handling.maxAttempts;
 }
 
+/** Whether a first failure of a step may leave the run going. */
+export function mayGoOn(step: PlanStep): boolean {
+  if (step.kind === 'given' || step.kind === 'missing') return false;
+  return goesOnAfter(step.errorHandling, 1);
+}
+
+/** Whether the run goes on after so many tries have failed: by another try, or without the step's result. */
+export function goesOnAfter(handling: ErrorHandling | null, failed: number): boolean {
+  return retryDelay(handling, failed) !== null || isFailureIgnored(handling, failed);
+}
+
 /**
  * An input of a step as the platform writes it (platform.md 6.2): `value` is text for value, reference, configVar and
  * template, a list for complex. Read by `plan/inputs`; unknown members are carried along.

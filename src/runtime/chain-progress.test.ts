@@ -6,17 +6,19 @@ import {
   aPlan,
   code,
   codeOf,
+  forEach,
   given,
   handling,
   mocked,
   pass,
   simple,
   times,
+  value,
   when,
 } from '@/testing/a-plan';
 import { ChainProgress } from './chain-progress';
 import { toChains } from './chains';
-import type { WireEvent } from './protocol/messages';
+import type { Resume, WireEvent } from './protocol/messages';
 import { readReport } from './read-report';
 
 const start = (k: string): WireEvent => ({ t: 'start', k });
@@ -41,6 +43,9 @@ function tell(
   const deadlines: number[] = [];
   const [chain] = toChains(aPlan(steps));
   if (chain === undefined) throw new Error('A plan has a chain.');
+  const taken: Resume[] = [];
+  const known: Readonly<Record<string, string>>[] = [];
+  const timeouts: (() => void)[] = [];
   const results = vi.fn<(key: string, text: string | null) => void>();
   const progress = new ChainProgress({
     chain: { ...chain, isShared: true },
@@ -53,19 +58,33 @@ function tell(
     onEvent: (event) => said.push(event),
     onResult: results,
     onState: () => undefined,
-    setDeadline: (ms) => deadlines.push(ms),
+    setDeadline: (ms, onTimeout) => {
+      deadlines.push(ms);
+      timeouts.push(onTimeout);
+    },
+    takeOver: (resume, so) => {
+      taken.push(resume);
+      known.push(so);
+    },
     fail: (status, { code: errorCode, message }) => ends.push(`${status} ${errorCode ?? message}`),
   });
   for (const event of readReport(JSON.stringify(events), []) ?? []) {
     if (ends.length === 0) progress.take(event);
   }
-  const lines = said.map((event) => {
-    if (!('stepId' in event)) return event.type;
-    const place = event.iteration === undefined ? '' : `[${event.iteration.join(',')}]`;
-    const how = event.type === 'step-ended' ? ` ${event.outcome.status}` : '';
-    return `${event.stepId.slice(3)}${place} ${event.type.slice(5)}${how}`;
-  });
-  return { said, lines, ends, deadlines, results, progress };
+  const words = () =>
+    said.map((event) => {
+      if (!('stepId' in event)) return event.type;
+      const place = event.iteration === undefined ? '' : `[${event.iteration.join(',')}]`;
+      const how = event.type === 'step-ended' ? ` ${event.outcome.status}` : '';
+      return `${event.stepId.slice(3)}${place} ${event.type.slice(5)}${how}`;
+    });
+  const lines = words();
+  const timeOut = () => timeouts.at(-1)?.();
+  const more = (...next: readonly WireEvent[]): void => {
+    progress.beginReport();
+    for (const event of readReport(JSON.stringify(next), []) ?? []) progress.take(event);
+  };
+  return { said, lines, ends, deadlines, results, progress, taken, known, timeOut, more, words };
 }
 
 const loop = [times('n', 2, [code('a', '1'), code('b', '2')]), code('c', '3')];
@@ -140,6 +159,104 @@ describe('a chain', () => {
       skipsRetryDelays: true,
     });
     expect(skipped.deadlines).toEqual([1_000, 1_000]);
+  });
+
+  it('is taken over where a step that is to be ignored runs out of time', () => {
+    const steps = [
+      code('x', '1'),
+      times('n', 3, [
+        code('a', '1'),
+        codeOf('b', '', handling({ type: 'ignore' })),
+        code('c', '1'),
+      ]),
+    ];
+    const { taken, known, ends, timeOut, more } = tell(steps, [
+      ...ran('x'),
+      start('n'),
+      iterate('n'),
+      ...['a', 'b', 'c'].flatMap(ran),
+      iterate('n'),
+      start('a'),
+      { t: 'end', k: 'a', r: '"second"', summary: '', warnings: [] },
+      state,
+      start('b'),
+    ]);
+    timeOut();
+    expect(ends).toEqual([]);
+    expect(taken).toEqual([
+      {
+        isCareful: false,
+        way: {
+          at: 1,
+          failed: 0,
+          error: null,
+          inside: {
+            kind: 'loop',
+            iteration: 1,
+            texts: ['1'],
+            way: {
+              at: 1,
+              failed: 0,
+              error: expect.objectContaining({ code: 'CC-TIMEOUT-STEP' }) as unknown,
+              inside: null,
+            },
+          },
+        },
+      },
+    ]);
+    // What the first iteration gave is not seen by the second.
+    expect(known).toEqual([{ x: '1', a: '"second"' }]);
+    more(ignored('b'), ...ran('c'), iterate('n'), ...ran('a'), start('b'));
+    timeOut();
+    expect(taken[1]?.way.inside).toMatchObject({ iteration: 2, texts: ['1', '1'] });
+    more(ignored('b'), ...ran('c'), end('n'), state);
+    expect(ends).toEqual([]);
+  });
+
+  it('that is ahead of its words is run again from its last one, each step with a word before', () => {
+    const late: WireEvent = { t: 'late' };
+    const steps = [code('a', '1'), codeOf('b', '', handling({ type: 'ignore' })), code('c', '1')];
+    const { taken, ends, words, timeOut, more } = tell(steps, [...ran('a'), start('b')]);
+    more({ t: 'log', k: 'b', rows: [['info', 'x', 0, 0, 0]] }, late);
+    timeOut();
+    expect(taken).toEqual([
+      { isCareful: true, way: { at: 1, failed: 0, error: null, inside: null } },
+    ]);
+    more(start('b'), end('b'), start('c'), late);
+    timeOut();
+    expect([taken.length, ends]).toEqual([1, ['timed out CC-TIMEOUT-STEP']]);
+    expect(words()).toEqual([
+      'a started',
+      'a ended succeeded',
+      'b started',
+      'b logged',
+      'b ended succeeded',
+      'c started',
+      'c ended timed out',
+    ]);
+  });
+
+  it('is not run again where the step that runs has asked for something', () => {
+    const steps = [codeOf('a', '', handling({ type: 'ignore' }))];
+    const { taken, progress, timeOut, more } = tell(steps, []);
+    more(start('a'), { t: 'late' });
+    progress.noteCall();
+    timeOut();
+    expect(taken).toMatchObject([{ isCareful: false, way: { error: { name: 'TimeoutError' } } }]);
+  });
+
+  it.each<readonly [string, readonly PlanStep[], readonly WireEvent[]]>([
+    ['no handling', [code('a', '1')], [start('a')]],
+    ['no further try', [codeOf('a', '', handling(again))], [start('a'), retry('a'), retry('a')]],
+    [
+      'handling of what it stands in alone',
+      [forEach('n', value([1]), [code('a', '1')], handling({ type: 'ignore' }))],
+      [start('n'), iterate('n'), start('a')],
+    ],
+  ])('ends with the run at a step that has %s', (_, steps, events) => {
+    const { ends, taken, timeOut } = tell(steps, events);
+    timeOut();
+    expect([ends, taken]).toEqual([['timed out CC-TIMEOUT-STEP'], []]);
   });
 
   it('keeps no more rows of a step than a person can look through', () => {

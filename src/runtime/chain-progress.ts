@@ -1,14 +1,24 @@
 import { encodeText } from '@/plan/encoding';
-import { isFailureIgnored, retryDelay, type GivenPlanStep, type PlanStep } from '@/plan/plan';
-import { keysWithin } from '@/plan/plan-steps';
+import {
+  goesOnAfter,
+  isFailureIgnored,
+  mayGoOn,
+  retryDelay,
+  type GivenPlanStep,
+  type PlanStep,
+} from '@/plan/plan';
+import { allPlanSteps, keysWithin } from '@/plan/plan-steps';
 import type { RunError, RunEvent, StepOutcome } from '@/plan/run';
 import type { StateTexts } from '@/plan/state';
 import type { Chain } from './chains';
 import { PlanCursor } from './plan-cursor';
 import { ignoredResult } from './protocol/ignored-result';
+import type { Resume } from './protocol/messages';
+import { KnownResults } from './known-results';
 import type { ReadEvent } from './read-report';
 import { retryWords, silentAfter, stepTimeoutOf } from './run-errors';
 import { warnRow } from './warn-row';
+import { wayTo } from './way-to';
 
 /** What the guest keeps of a step's log: the first and the last 5,000 rows, and one between them. */
 const MOST_ROWS = 10_001;
@@ -35,6 +45,8 @@ export interface ProgressOptions {
   readonly onState: (state: StateTexts) => void;
   /** Time there is until the next event. */
   readonly setDeadline: (ms: number, onTimeout: () => void) => void;
+  /** Another worker is to take the chain's place. */
+  readonly takeOver: (resume: Resume, results: Readonly<Record<string, string>>) => void;
   /** The chain, and with it the run, ends so. */
   readonly fail: (status: 'failed' | 'timed out', error: RunError) => void;
 }
@@ -53,10 +65,19 @@ export class ChainProgress {
   readonly #failedTries = new Map<string, number>();
   #isStopped = false;
   #hasSaidState = false;
+  /** Null where the first failure ends the run: then no other worker has to know anything. */
+  readonly #known: KnownResults | null;
+  /** The worker may be further than it has said. */
+  #isLate = false;
+  #isCareful = false;
+  /** The step that runs has sent requests, or the like: it is not run again unasked. */
+  #hasAsked = false;
+  #isRestarted = false;
 
   constructor(options: ProgressOptions) {
     this.#options = options;
     this.#cursor = new PlanCursor(options.chain.steps);
+    this.#known = allPlanSteps(options.chain.steps).some(mayGoOn) ? new KnownResults() : null;
     this.passGiven();
   }
 
@@ -111,7 +132,21 @@ export class ChainProgress {
     }
   }
 
+  /** Before the events of a report. */
+  beginReport(): void {
+    this.#isLate = false;
+  }
+
+  /** The step that runs asks the host for something. */
+  noteCall(): void {
+    this.#hasAsked = true;
+  }
+
   take(event: ReadEvent): void {
+    if (event.t === 'late') {
+      this.#isLate = true;
+      return;
+    }
     if (event.t === 'refused') {
       this.#refused(event);
       return;
@@ -127,7 +162,7 @@ export class ChainProgress {
   }
 
   /** False where the plan does not allow the event here. */
-  #takeStepEvent(event: Exclude<ReadEvent, { t: 'refused' | 'state' }>): boolean {
+  #takeStepEvent(event: Exclude<ReadEvent, { t: 'refused' | 'state' | 'late' }>): boolean {
     switch (event.t) {
       case 'start':
         return this.#start(event.k);
@@ -153,9 +188,13 @@ export class ChainProgress {
     const { step, path } = this.#cursor;
     if (step === null) return false;
     this.#rowCount = 0;
+    this.#hasAsked = false;
     this.#failedTries.set(key, 0);
     this.#giveTime(step, 0);
     const { onEvent, at } = this.#options;
+    const isSaid = this.#isRestarted;
+    this.#isRestarted = false;
+    if (isSaid) return true;
     onEvent({ type: 'step-started', stepId: step.id, at: at(), ...inLoop(path) });
     return true;
   }
@@ -190,7 +229,8 @@ export class ChainProgress {
   #iterate(key: string): boolean {
     if (!this.#cursor.iterate(key)) return false;
     const [loop] = this.#cursor.containers;
-    if (loop === undefined) return false;
+    if (loop?.step.kind !== 'loop') return false;
+    this.#known?.iterate(loop.step, this.#cursor.path.at(-1) ?? 0);
     // What an iteration leaves is not seen by the next.
     if (this.#options.chain.isShared) {
       for (const inside of keysWithin(loop.step)) this.#options.onResult(inside, null);
@@ -272,6 +312,11 @@ export class ChainProgress {
   }
 
   #takeState(state: StateTexts): void {
+    const { step, isRunning } = this.#cursor;
+    if (!this.isDone && step !== null && !isRunning && mayGoOn(step)) {
+      this.#options.onState(state);
+      return;
+    }
     if (this.#hasSaidState || !this.isDone) {
       this.violated('its state out of turn');
       return;
@@ -304,6 +349,7 @@ export class ChainProgress {
 
   /** Only a flow whose steps run side by side has other workers. */
   #tellResult(key: string, result: string | Uint8Array): void {
+    this.#known?.set(key, result);
     if (!this.#options.chain.isShared) return;
     const text = typeof result === 'string' ? result : this.#decoder.decode(result);
     this.#options.onResult(key, text);
@@ -312,8 +358,50 @@ export class ChainProgress {
   #giveTime(step: PlanStep, delay: number): void {
     const ms = step.timeoutMs ?? this.#options.stepMs;
     this.#options.setDeadline(delay + ms, () => {
-      this.failStep('timed out', stepTimeoutOf(step.name, ms));
+      if (this.#isUnsure && !this.#hasAsked) this.#restart();
+      else this.#timedOut(step, stepTimeoutOf(step.name, ms));
     });
+  }
+
+  /** A step's own time-out is a failure like another, but costs its worker. */
+  #timedOut(step: PlanStep, error: RunError): void {
+    const failed = this.#failedTries.get(step.key) ?? 0;
+    if (this.#known === null || !mayGoOn(step) || !goesOnAfter(step.errorHandling, failed + 1)) {
+      this.failStep('timed out', error);
+      return;
+    }
+    this.#isCareful = false;
+    this.#takeOver(this.#known, error);
+  }
+
+  /** Whether another step may be the one that never ends: the worker may have begun it without a word. */
+  get #isUnsure(): boolean {
+    const { frames, step } = this.#cursor;
+    const goesOn = step !== null || frames.some(({ iteration }) => iteration !== null);
+    const isBehind = this.#known !== null && this.#isLate && !this.#isCareful && !this.#isStopped;
+    return isBehind && goesOn && !frames.some(({ isLeft }) => isLeft);
+  }
+
+  /**
+   * Another worker begins where this one last said it was, and says each step before it begins it: what runs twice has
+   * asked nobody for anything.
+   */
+  #restart(): void {
+    this.#isCareful = true;
+    this.#isRestarted = this.#cursor.isRunning;
+    this.#cursor.rewind();
+    if (this.#known !== null) this.#takeOver(this.#known, null);
+  }
+
+  #takeOver(known: KnownResults, error: RunError | null): void {
+    this.#isLate = false;
+    this.#rowCount = 0;
+    const way = wayTo(this.#cursor.frames, {
+      error,
+      failed: (key) => this.#failedTries.get(key) ?? 0,
+      texts: (key) => known.iterations(key),
+    });
+    this.#options.takeOver({ way, isCareful: this.#isCareful }, known.texts());
   }
 
   /**
@@ -326,7 +414,8 @@ export class ChainProgress {
     const next = this.#cursor.step?.timeoutMs ?? stepMs;
     const ms = this.#cursor.isDone || this.#isStopped ? Math.min(END_MS, own) : next;
     setDeadline(ms, () => {
-      fail('timed out', { ...silentAfter(step.name, ms), stepId: step.id });
+      if (this.#isUnsure) this.#restart();
+      else fail('timed out', { ...silentAfter(step.name, ms), stepId: step.id });
     });
   }
 }

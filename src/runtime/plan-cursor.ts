@@ -7,6 +7,8 @@ interface Frame {
   isRunning: boolean;
   /** Of a loop's body; null for a branch and for the chain itself. */
   iteration: number | null;
+  /** Which of its step's branches it is; null for a loop's body and for the chain itself. */
+  readonly branch: number | null;
   /** A break leaves the rest of it out. */
   isLeft: boolean;
 }
@@ -20,7 +22,7 @@ export class PlanCursor {
   #path: readonly number[] = [];
 
   constructor(steps: readonly PlanStep[]) {
-    this.#frames = [newFrame(steps, null)];
+    this.#frames = [newFrame(steps, null, null)];
   }
 
   /** The innermost step that runs, or that is next there; null behind the last one of a container or of all. */
@@ -55,6 +57,11 @@ export class PlanCursor {
     return open;
   }
 
+  /** Where it stands, the chain's own steps first. */
+  get frames(): readonly Readonly<Frame>[] {
+    return this.#frames;
+  }
+
   get #top(): Frame {
     const top = this.#frames.at(-1);
     if (top === undefined) throw new Error('A cursor always has the frame of its chain.');
@@ -83,7 +90,7 @@ export class PlanCursor {
     if (step.kind !== 'branch' && step.kind !== 'pass') return false;
     const isOne = branch === -1 || step.branches[branch] !== undefined;
     if (!isOne || (step.kind === 'pass' && step.takes !== branch)) return false;
-    this.#frames.push(newFrame(step.branches[branch]?.steps ?? [], null));
+    this.#frames.push(newFrame(step.branches[branch]?.steps ?? [], null, branch));
     return true;
   }
 
@@ -92,7 +99,7 @@ export class PlanCursor {
     const step = this.step;
     if (this.#top.isRunning) {
       if (step?.kind !== 'loop' || step.key !== key) return false;
-      this.#frames.push(newFrame(step.steps, 0));
+      this.#frames.push(newFrame(step.steps, 0, null));
     } else {
       const top = this.#top;
       const owner = this.#owner();
@@ -120,6 +127,11 @@ export class PlanCursor {
   /** As an end, but the step stands at its beginning again. */
   again(key: string): PlanStep | null {
     return this.#close(key, 'badly');
+  }
+
+  /** The step that runs is to start again. */
+  rewind(): void {
+    this.#top.isRunning = false;
   }
 
   /** Leaves the innermost loop: nothing more of it runs. False where there is none. */
@@ -155,8 +167,12 @@ export class PlanCursor {
   }
 }
 
-function newFrame(steps: readonly PlanStep[], iteration: number | null): Frame {
-  return { steps, at: 0, isRunning: false, iteration, isLeft: false };
+function newFrame(
+  steps: readonly PlanStep[],
+  iteration: number | null,
+  branch: number | null,
+): Frame {
+  return { steps, at: 0, isRunning: false, iteration, branch, isLeft: false };
 }
 
 function mustEnter(step: PlanStep): boolean {

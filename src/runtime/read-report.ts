@@ -29,6 +29,7 @@ export type ReadEvent =
   | { readonly t: 'iterate'; readonly k: string }
   | { readonly t: 'retry'; readonly k: string; readonly error: WireError }
   | { readonly t: 'refused'; readonly message: string; readonly response: RunResponse | null }
+  | { readonly t: 'late' }
   | { readonly t: 'state'; readonly state: StateTexts };
 
 /** Parts of a report that no event has taken yet. */
@@ -75,6 +76,8 @@ function readEvent(item: unknown, parts: Parts): ReadEvent | null {
         message: text(member(item, 'message'), 1_000),
         response: readResponse(member(item, 'response'), parts),
       };
+    case 'late':
+      return { t: 'late' };
     case 'state':
       return { t: 'state', state: readState(member(item, 'state'), parts) };
     default:

@@ -24,8 +24,10 @@ export type ChainEnd =
 /** A chain, the worker that runs it, and whom to tell. */
 export interface ChainRunOptions {
   readonly worker: SandboxWorker;
+  /** Ends the worker that the chain has, and gives another one. */
+  readonly nextWorker: () => SandboxWorker;
   readonly chain: Chain;
-  readonly job: ChainJob;
+  readonly job: Omit<ChainJob, 'resume'>;
   /** The state it begins with. */
   readonly state: StateAt;
   /** Said with the chain's first step. */
@@ -50,9 +52,10 @@ const START_MS = 8_000;
  * more. Time is the host's clock on arrival.
  */
 export function runChain(options: ChainRunOptions): () => void {
-  const { worker, chain, job, onEvent, at } = options;
+  const { chain, job, onEvent, at } = options;
   let isOver = false;
   let { state } = options;
+  let disown: () => void = () => undefined;
   const clock = createClock();
   const progress = new ChainProgress({
     chain,
@@ -65,74 +68,99 @@ export function runChain(options: ChainRunOptions): () => void {
     onEvent,
     onResult: options.onResult,
     onState: (texts) => {
-      state = stateAfter(state, texts, chain.index);
+      state = stateAfter(options.state, texts, chain.index);
     },
     setDeadline: (ms, onTimeout) => {
       clock.start(ms, onTimeout);
+    },
+    takeOver: (resume, results) => {
+      disown();
+      begin(options.nextWorker(), {
+        ...job,
+        results: { ...job.results, ...results },
+        state: state.texts,
+        resume,
+      });
     },
     fail: (status, error) => {
       end({ status, error });
     },
   });
-  const runningStep = (): PlanStep | null => (isOver ? null : progress.runningStep);
-  clock.start(START_MS, () => {
-    failStep('timed out', timeoutOf('start', START_MS));
-  });
-  const calls = createFetchService({
-    fetch: options.fetch,
-    currentStep: runningStep,
-    holdClock: () => {
-      const releases = [clock.hold(), options.holdRun()];
-      return () => {
-        for (const release of releases) release();
-      };
-    },
-    at,
-    onEvent: (event) => {
-      onEvent(event.type === 'step-logged' ? { ...event, ...progress.place } : event);
-    },
-  });
-  const cryptography = createSubtleService({
-    // Not there where the page is no secure context.
-    subtle: Reflect.get(globalThis.crypto, 'subtle'),
-    isStepRunning: () => runningStep() !== null,
-  });
-
-  worker.own({
-    onReport: (text, results) => {
-      if (isOver) return;
-      const events = readReport(text, results);
-      if (events === null) progress.violated('a report that is not of the protocol');
-      for (const event of events ?? []) {
-        if (isOver) return;
-        progress.take(event);
-      }
-    },
-    onFetch: calls.call,
-    onAbort: calls.abort,
-    onSubtle: cryptography.call,
-    onGone: (gone) => {
-      failStep('failed', goneOf(gone));
-    },
-  });
-  worker.api.runChain(job).then(
-    () => {
-      if (isOver) return;
-      if (progress.isDone) end({ status: 'done', state, endsRun: progress.isStopped });
-      else progress.violated('its end before its last step had ended');
-    },
-    (error: unknown) => {
-      failStep('failed', failureOf(error));
-    },
-  );
-
+  begin(options.worker, { ...job, resume: null });
   return close;
+
+  function begin(worker: SandboxWorker, task: ChainJob): void {
+    let isOwner = true;
+    const runningStep = (): PlanStep | null => (isOwner ? progress.runningStep : null);
+    clock.start(START_MS, () => {
+      failStep('timed out', timeoutOf('start', START_MS));
+    });
+    const calls = createFetchService({
+      fetch: options.fetch,
+      currentStep: runningStep,
+      holdClock: () => {
+        const releases = [clock.hold(), options.holdRun()];
+        return () => {
+          for (const release of releases) release();
+        };
+      },
+      at,
+      onEvent: (event) => {
+        onEvent(event.type === 'step-logged' ? { ...event, ...progress.place } : event);
+      },
+    });
+    const cryptography = createSubtleService({
+      // Not there where the page is no secure context.
+      subtle: Reflect.get(globalThis.crypto, 'subtle'),
+      isStepRunning: () => runningStep() !== null,
+    });
+
+    disown = () => {
+      isOwner = false;
+      calls.close();
+      cryptography.close();
+    };
+
+    worker.own({
+      onReport: (text, results) => {
+        if (!isOwner) return;
+        const events = readReport(text, results);
+        if (events === null) progress.violated('a report that is not of the protocol');
+        progress.beginReport();
+        for (const event of events ?? []) {
+          if (!isOwner) return;
+          progress.take(event);
+        }
+      },
+      onFetch: async (id, request) => {
+        if (isOwner) progress.noteCall();
+        return calls.call(id, request);
+      },
+      onAbort: calls.abort,
+      onSubtle: async (request) => {
+        if (isOwner) progress.noteCall();
+        return cryptography.call(request);
+      },
+      onGone: (gone) => {
+        if (isOwner) failStep('failed', goneOf(gone));
+      },
+    });
+    worker.api.runChain(task).then(
+      () => {
+        if (!isOwner) return;
+        if (progress.isDone) end({ status: 'done', state, endsRun: progress.isStopped });
+        else progress.violated('its end before its last step had ended');
+      },
+      (error: unknown) => {
+        if (isOwner) failStep('failed', failureOf(error));
+      },
+    );
+  }
 
   function close(): void {
     isOver = true;
     clock.stop();
-    calls.close();
-    cryptography.close();
+    disown();
   }
 
   function end(how: ChainEnd): void {

@@ -104,7 +104,8 @@ function aborted(signal: AbortSignal): Promise<never> {
 
 interface ChainRun {
   readonly chain: Chain;
-  readonly worker: SandboxWorker;
+  /** Another one where a step that ran out of time did not end the run. */
+  worker: SandboxWorker;
   /** The state it ends with; null while it runs. */
   end: StateAt | null;
   /** Ends what it has under way. */
@@ -218,6 +219,12 @@ class PlanRun {
     const isFirst = head !== undefined && head === plan.steps[0];
     run.close = runChain({
       worker,
+      nextWorker: () => {
+        run.worker.kill();
+        run.worker = this.#options.sandbox.takeWorker();
+        this.#options.sandbox.prewarm();
+        return run.worker;
+      },
       chain,
       job: {
         steps: chain.steps,

@@ -1,10 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { HostFetch } from '@/plan/network';
-import type { Plan, PlanStep } from '@/plan/plan';
-import { beginRun, reduceEvents } from '@/plan/reduce-run';
-import type { RunEvent } from '@/plan/run';
-import { readValues, toRunRecord, type StepRecord } from '@/plan/run-record';
-import { NO_STATE, type StateTexts } from '@/plan/state';
+import { describe, expect, it, vi } from 'vitest';
+import type { PlanStep } from '@/plan/plan';
 import {
   aPlan,
   code,
@@ -21,117 +16,13 @@ import {
   value,
   when,
 } from '@/testing/a-plan';
-import { fakeSandbox } from './fake-sandbox';
-import { runPlan } from './run-plan';
-import { createReporter } from './sandbox/reporter';
-import { runChain } from './sandbox/run-chain';
-
-/** Both sides of the boundary in one process: the walker itself tells the host, which believes what the plan allows. */
+import { linesOf, run, runOf, standInForWorker } from '@/testing/run-in-process';
 
 vi.mock('./modules/required-modules', () => ({
   findModules: () => Promise.resolve({ sources: {}, problems: {}, warnings: [] }),
 }));
 
-const real = globalThis.console;
-beforeAll(() => {
-  vi.stubGlobal('addEventListener', () => undefined);
-  vi.stubGlobal('removeEventListener', () => undefined);
-});
-afterAll(() => {
-  globalThis.console = real;
-  vi.unstubAllGlobals();
-});
-
-const noFetch: HostFetch = async () =>
-  Promise.resolve({
-    ok: false,
-    via: 'none',
-    failure: { kind: 'blocked', message: 'blocked' },
-    droppedHeaders: [],
-  });
-
-interface RunOptions {
-  readonly isSynchronous?: boolean;
-  readonly state?: Partial<StateTexts>;
-  readonly body?: unknown;
-  readonly skipsRetryDelays?: boolean;
-  readonly configVars?: Readonly<Record<string, unknown>>;
-  readonly stepMs?: number;
-  /** The host takes its time to take in what it is told. */
-  readonly isSlow?: boolean;
-}
-
-async function run(steps: readonly PlanStep[], options: RunOptions = {}) {
-  return runOf(aPlan(steps, options.isSynchronous), options);
-}
-
-async function runOf(plan: Plan, options: RunOptions = {}) {
-  let open = 0;
-  let mostOpen = 0;
-  const { sandbox, workers } = fakeSandbox(async (job, _say, worker) => {
-    const host = {
-      report: async (text: string, parts: readonly Uint8Array[]) => {
-        open += 1;
-        mostOpen = Math.max(mostOpen, open);
-        if (options.isSlow === true) {
-          await new Promise((resolve) => {
-            setTimeout(resolve, 0);
-          });
-        }
-        if (!worker.isKilled) worker.events?.onReport(text, parts);
-        open -= 1;
-      },
-    };
-    await runChain(job, createReporter(host));
-  });
-  const events: RunEvent[] = [];
-  const left = await runPlan({
-    sandbox,
-    plan,
-    request: {
-      method: 'POST',
-      contentType: 'application/json',
-      headers: {},
-      queryParameters: null,
-      pathFragment: '',
-      body: new TextEncoder().encode(JSON.stringify(options.body ?? null)),
-    },
-    configVars: options.configVars ?? {},
-    state: { ...NO_STATE, ...options.state },
-    requires: [],
-    identity: { runId: 'abc' as never, flowNames: ['Flow'], projectName: 'P', startedAt: START },
-    limits: {
-      stepMs: options.stepMs ?? 5_000,
-      runMs: 100_000,
-      enforcesPlatform: false,
-      skipsRetryDelays: options.skipsRetryDelays ?? false,
-    },
-    signal: new AbortController().signal,
-    fetch: noFetch,
-    fetchExternal: async () => Promise.resolve({ ok: false, message: 'none' }),
-    onEvent: (event) => events.push(event),
-  });
-  const begun = beginRun({
-    id: 'abc' as never,
-    number: 1,
-    plan,
-    payloadName: 'p',
-    startedAt: START,
-  });
-  const ended = reduceEvents(begun, events);
-  const record = toRunRecord(ended, readValues(ended));
-  return { record, ended, left, workers, mostOpen };
-}
-
-const START = '2026-01-01T00:00:00.000Z';
-
-/** `key[iteration] status result`, in the order they started. */
-function lines(steps: readonly StepRecord[]): readonly string[] {
-  return steps.map(({ key, iteration, status, results }) => {
-    const place = iteration === undefined ? key : `${key}[${iteration.join(',')}]`;
-    return `${place} ${status}${results === undefined ? '' : ` ${JSON.stringify(results)}`}`;
-  });
-}
+standInForWorker();
 
 const isEqual = (path: string, other: unknown) => ['and', ['equal', reference(path), other]];
 
@@ -145,7 +36,7 @@ describe('a loop', () => {
       ]),
       code('after', '[s.each.results, s.label.results, "currentItem" in s.each]'),
     ]);
-    expect(lines(record.steps)).toEqual([
+    expect(linesOf(record.steps)).toEqual([
       'trigger pinned [{"id":"a"},{"id":"b"}]',
       'each succeeded ["0:aa","1:bb"]',
       'double[0] succeeded "aa"',
@@ -165,7 +56,7 @@ describe('a loop', () => {
         ]),
       ]),
     ]);
-    expect(lines(record.steps)).toEqual([
+    expect(linesOf(record.steps)).toEqual([
       'trigger pinned {"rows":[[1,2],[],[3]]}',
       'rows succeeded [[10,20],[],[32]]',
       'cells[0] succeeded [10,20]',
@@ -239,7 +130,7 @@ describe('a loop', () => {
     ]);
     expect(record.status).toBe('succeeded');
     expect(record.steps[0]?.results).toEqual([2, 2]);
-    expect(lines(record.steps).filter((line) => /^(out|never|i)/.test(line))).toEqual([
+    expect(linesOf(record.steps).filter((line) => /^(out|never|i)/.test(line))).toEqual([
       'outer succeeded [2,2]',
       'i[0,0] succeeded 0',
       'i[0,1] succeeded 1',
@@ -273,7 +164,7 @@ describe('a loop', () => {
       ]),
       code('after', '1'),
     ]);
-    expect(lines(record.steps)).toEqual([
+    expect(linesOf(record.steps)).toEqual([
       'n failed',
       'i[0] succeeded',
       'i[1] failed',
@@ -347,7 +238,7 @@ describe('a branch', () => {
       ),
       code('after', '[s.route.results, Object.keys(s), s.more.results]'),
     ]);
-    expect(lines(record.steps)).toEqual([
+    expect(linesOf(record.steps)).toEqual([
       'trigger pinned {"n":5}',
       'route succeeded {"branch":"Five"}',
       'five succeeded 5',
@@ -420,7 +311,7 @@ describe('a trigger without code', () => {
       },
     ];
     const { record } = await run([pass('trigger', { branches, takes: 1 })]);
-    expect(lines(record.steps)).toEqual(['trigger failed', 'b failed', 'a skipped']);
+    expect(linesOf(record.steps)).toEqual(['trigger failed', 'b failed', 'a skipped']);
     expect(record.response?.statusCode).toBe(200);
     const other = await run([pass('trigger', { branches, takes: 0 }), code('c', 's.a.results')]);
     expect(other.record.steps[2]).toMatchObject({ key: 'c', results: 1 });
@@ -446,7 +337,7 @@ describe('a stop', () => {
       code('after', '1'),
     ];
     const { record, left } = await run(steps);
-    expect(lines(record.steps).slice(1)).toEqual([
+    expect(linesOf(record.steps).slice(1)).toEqual([
       'keep succeeded',
       'n succeeded',
       'check[0] succeeded {"branch":"Else"}',
@@ -476,7 +367,7 @@ describe('a stop', () => {
     ] as PlanStep[];
     const { record } = await runOf({ ...plan, steps });
     expect(record.status).toBe('succeeded');
-    expect(lines(record.steps).slice(1).toSorted()).toEqual([
+    expect(linesOf(record.steps).slice(1).toSorted()).toEqual([
       'behind skipped',
       'beside stopped',
       'halt succeeded',

@@ -35,10 +35,7 @@ export function ErrorHandlingForm({ step }: { readonly step: Step }) {
   return (
     <section className={styles.group} aria-label="Error Handling">
       <h3 className={styles.groupName}>Error Handling</h3>
-      <Field
-        label="When it fails"
-        help={`${help} A time-out ends the run whatever stands here: the step is not tried again.`}
-      >
+      <Field label="When it fails" help={`${help} A step that runs out of time has failed too.`}>
         {(control) => (
           <Select
             {...control}

@@ -53,6 +53,34 @@ export interface ChainJob {
   readonly moduleProblems: Readonly<Record<string, string>>;
   /** A step that is tried again is tried at once. */
   readonly skipsRetryDelays: boolean;
+  /** For a worker that goes on where another one was ended; its results are among `results`. */
+  readonly resume: Resume | null;
+}
+
+export interface Resume {
+  readonly way: Way;
+  /** Each step is reported before it begins, however many there are. */
+  readonly isCareful: boolean;
+}
+
+/** The way to where a chain goes on: to a step, and to one inside it. */
+export interface Way {
+  /** The step's place among those it stands with; behind the last one for none. */
+  readonly at: number;
+  /** Its tries that have failed and were told. */
+  readonly failed: number;
+  /** How the try that was under way has failed; null where it is to begin, or is gone into. */
+  readonly error: WireError | null;
+  readonly inside:
+    | null
+    | { readonly kind: 'branch'; readonly branch: number; readonly way: Way }
+    | {
+        readonly kind: 'loop';
+        readonly iteration: number;
+        /** What the iterations before it gave. */
+        readonly texts: readonly string[];
+        readonly way: Way;
+      };
 }
 
 /** Who and what the context says the execution is. */
@@ -140,4 +168,6 @@ export type WireEvent =
       readonly response?: WireResponse;
     }
   | { readonly t: 'refused'; readonly response: WireResponse; readonly message: string }
+  /** Last in its report: steps are so many that the next ones may begin unsaid. */
+  | { readonly t: 'late' }
   | { readonly t: 'state'; readonly state: Readonly<Record<StateName, WireText>> };

@@ -47,6 +47,8 @@ export interface Reporter {
   readonly flush: () => void;
   /** Before a step begins: sends what there is, unless so many short steps have just been reported that it can wait. */
   readonly flushBeforeStep: () => void;
+  /** Milliseconds until a step can be reported at once. */
+  readonly untilNextStep: () => number;
   /** Whether the host has not yet taken in what was sent a while ago: a loop is to wait for it. */
   readonly isAhead: () => boolean;
   /** Resolves when the host has acknowledged everything sent so far. */
@@ -68,6 +70,8 @@ export function createReporter(host: ReportService): Reporter {
   let isTimerSet = false;
   let stepWindowStart = 0;
   let stepsInWindow = 0;
+  /** The step that runs has asked the host for something: its end is told at once, for it cannot be run again. */
+  let hasAsked = false;
 
   function closeRows(): void {
     if (rows.length === 0) return;
@@ -79,6 +83,7 @@ export function createReporter(host: ReportService): Reporter {
   function flush(): void {
     closeRows();
     if (events.length === 0) return;
+    if (untilNextStep() > 0) events.push({ t: 'late' });
     const text = stringify(events);
     const bytes = results;
     events = [];
@@ -90,6 +95,11 @@ export function createReporter(host: ReportService): Reporter {
     });
     lastSent = Promise.all([lastSent, sent]);
     lastSent.catch(() => undefined);
+  }
+
+  function untilNextStep(): number {
+    if (stepsInWindow < STEPS_AT_ONCE) return 0;
+    return Math.max(0, stepWindowStart + STEP_WINDOW_MS - now());
   }
 
   function flushLater(): void {
@@ -134,7 +144,9 @@ export function createReporter(host: ReportService): Reporter {
         events.push({ ...light, r: results.length } as WireEvent);
         results.push(result);
       }
-      if (events.length >= BATCH_EVENTS) flush();
+      const isToldAtOnce = hasAsked && (event.t === 'end' || event.t === 'ignored');
+      if (isToldAtOnce) hasAsked = false;
+      if (isToldAtOnce || events.length >= BATCH_EVENTS) flush();
     },
     addRow(key, row) {
       if (key !== rowsKey) closeRows();
@@ -155,7 +167,11 @@ export function createReporter(host: ReportService): Reporter {
         flushLater();
       }
     },
-    flush,
+    flush() {
+      hasAsked = true;
+      flush();
+    },
+    untilNextStep,
     flushBeforeStep() {
       const at = now();
       if (at - stepWindowStart > STEP_WINDOW_MS) {

@@ -1,11 +1,10 @@
-import { isSameState, type StateTexts } from '@/plan/state';
+import { isSameState } from '@/plan/state';
 import type { ChainJob } from '@/runtime/protocol/messages';
-import type { StateObjects } from './context';
 import { makeRequire } from './modules';
 import { buildPayload } from './payload';
 import type { Reporter } from './reporter';
 import { errorResponse } from './response';
-import { encodeState, readState } from './state-objects';
+import { leftState, readState } from './state-objects';
 import { Walk } from './walk';
 
 /** Walks the steps of a chain to their end, or to the first that fails, and tells the state it leaves. */
@@ -23,21 +22,13 @@ export async function runChain(job: ChainJob, reporter: Reporter): Promise<void>
     }
     payload = built.payload;
   }
-  const went = await new Walk({ job, reporter, state, require, payload }).steps(job.steps);
+  const walk = new Walk({ job, reporter, state, require, payload });
+  const went = await walk.steps(job.steps, job.resume?.way ?? null);
   const texts = went === 'failed' ? null : leftState(state);
-  if (texts !== null && !isSameState(texts, job.state)) {
+  if (texts !== null && !isSameState(texts, walk.toldState)) {
     // A large result must not travel in the same message.
     reporter.flush();
     reporter.add({ t: 'state', state: texts });
   }
   await reporter.settled();
-}
-
-/** Null where code has put something there since its step ended that cannot be kept. */
-function leftState(state: StateObjects): StateTexts | null {
-  try {
-    return encodeState(state);
-  } catch {
-    return null;
-  }
 }

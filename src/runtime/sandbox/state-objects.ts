@@ -51,6 +51,15 @@ export function encodeState(state: StateObjects): StateTexts {
   return texts;
 }
 
+/** Null where code has put something there since its step ended that cannot be kept. */
+export function leftState(state: StateObjects): StateTexts | null {
+  try {
+    return encodeState(state);
+  } catch {
+    return null;
+  }
+}
+
 function stateBytes(texts: StateTexts): number {
   return STATE_NAMES.reduce((sum, name) => sum + encoder.encode(texts[name]).length, 0);
 }

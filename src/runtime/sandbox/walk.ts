@@ -3,6 +3,7 @@ import { encodeText, EncodingError, MOST_RESULT_BYTES } from '@/plan/encoding';
 import type { InputScope } from '@/plan/inputs';
 import {
   isFailureIgnored,
+  mayGoOn,
   retryDelay,
   type BranchPlanStep,
   type CodePlanStep,
@@ -15,7 +16,8 @@ import {
 import { keysWithin } from '@/plan/plan-steps';
 import { loopItems, selectedResult, StepError } from '@/plan/step-inputs';
 import { ignoredResult } from '@/runtime/protocol/ignored-result';
-import type { ChainJob, WireError } from '@/runtime/protocol/messages';
+import { isSameState, STATE_NAMES, type StateTexts } from '@/plan/state';
+import type { ChainJob, Way, WireError } from '@/runtime/protocol/messages';
 import { asRecord } from './as-record';
 import { callCode, codeEnd, type StepEnd } from './code-step';
 import { fileNameOf } from './compile-code';
@@ -25,7 +27,7 @@ import { openLog, type StepLog } from './logger';
 import { decodedList, logLine, passResponse, stopResponse } from './platform-steps';
 import type { Reporter } from './reporter';
 import { errorResponse, resultResponse, triggerResponse, type MadeResponse } from './response';
-import { encodeState, mergeState } from './state-objects';
+import { encodeState, leftState, mergeState } from './state-objects';
 import { StepResults } from './step-results';
 import { summarise } from './summarise';
 import { toWire, withUncaught } from './uncaught';
@@ -33,6 +35,9 @@ import { wait } from './wait';
 
 /** How steps went: to their end, out of the loop, to the end of the run, or wrong. */
 export type Went = 'on' | 'left' | 'stopped' | 'failed';
+
+/** States longer than this travel by themselves. */
+const LONG_STATE = 16 * 1024;
 
 /** Results up to this are told within the events; longer ones as bytes, which nobody parses. */
 const SHORT_RESULT = 2_048;
@@ -54,6 +59,8 @@ interface Place<Step extends PlanStep> {
   readonly fileName: string;
   readonly log: StepLog;
   readonly scope: InputScope;
+  /** Where in it another worker was; null where it begins. */
+  readonly inside: Way['inside'];
 }
 
 /** Walks steps one after the other, and what lies inside them, and tells what happens. */
@@ -63,18 +70,31 @@ export class Walk {
   #loopDepth = 0;
   /** What the last step to end returned: a branch answers with it. */
   #returned: unknown;
+  /** The state where the last code step ended; null where one has failed since and may have changed it. */
+  #state: StateTexts | null;
+  /** The state that the host knows. */
+  #toldState: StateTexts;
 
   constructor(options: WalkOptions) {
     this.#options = options;
     this.#results = new StepResults(options.job.results);
+    this.#state = options.job.state;
+    this.#toldState = options.job.state;
   }
 
-  async steps(steps: readonly PlanStep[]): Promise<Went> {
-    for (const step of steps) {
+  get toldState(): StateTexts {
+    return this.#toldState;
+  }
+
+  /** With a way from where it leads. */
+  async steps(steps: readonly PlanStep[], way: Way | null): Promise<Went> {
+    let into = way;
+    for (const step of way === null ? steps : steps.slice(way.at)) {
       const went =
         // One after the other is what a sequence is.
-        step.kind === 'given' ? this.#passGiven(step) : await this.#step(step);
+        step.kind === 'given' ? this.#passGiven(step) : await this.#step(step, into);
       if (went !== 'on') return went;
+      into = null;
     }
     return 'on';
   }
@@ -85,7 +105,7 @@ export class Walk {
     return 'on';
   }
 
-  async #step(step: Exclude<PlanStep, GivenPlanStep>): Promise<Went> {
+  async #step(step: Exclude<PlanStep, GivenPlanStep>, way: Way | null): Promise<Went> {
     const { job, reporter } = this.#options;
     const { key } = step;
     const fileName = fileNameOf(job.identity.flow.name, key);
@@ -93,24 +113,46 @@ export class Walk {
       reporter.addRow(key, row);
     });
     const scope = this.#results.scopeFor(step, job.configVars);
-    reporter.add({ t: 'start', k: key });
-    // What happened so far must be with the host before code runs that may never return.
-    reporter.flushBeforeStep();
-    for (let failed = 1; ; failed += 1) {
-      try {
-        return await this.#try({ step, fileName, log, scope });
-      } catch (thrown) {
-        const error = toWire(thrown, fileName);
-        const delay = step.kind === 'missing' ? null : retryDelay(step.errorHandling, failed);
-        if (delay === null) {
-          log.close();
-          return this.#failed(step, error, failed);
-        }
-        reporter.add({ t: 'retry', k: key, error });
-        reporter.flush();
-        await quietly(wait(job.skipsRetryDelays ? 0 : delay), fileName);
-      }
+    let error = way?.error ?? null;
+    let inside = way?.inside ?? null;
+    if (error === null && inside === null) {
+      if (job.resume?.isCareful === true) await quietly(wait(reporter.untilNextStep()), fileName);
+      this.#tellState(step);
+      reporter.add({ t: 'start', k: key });
+      // What happened so far must be with the host before code runs that may never return.
+      reporter.flushBeforeStep();
     }
+    for (let failed = (way?.failed ?? 0) + 1; ; failed += 1) {
+      if (error === null) {
+        try {
+          return await this.#try({ step, fileName, log, scope, inside });
+        } catch (thrown) {
+          error = toWire(thrown, fileName);
+        }
+      }
+      const delay = step.kind === 'missing' ? null : retryDelay(step.errorHandling, failed);
+      if (delay === null) {
+        log.close();
+        return this.#failed(step, error, failed);
+      }
+      reporter.add({ t: 'retry', k: key, error });
+      reporter.flush();
+      await quietly(wait(job.skipsRetryDelays ? 0 : delay), fileName);
+      error = null;
+      inside = null;
+    }
+  }
+
+  /** Before a step that may be ended without ending the run: another worker begins with the state as it is here. */
+  #tellState(step: PlanStep): void {
+    if (!mayGoOn(step)) return;
+    const { state, reporter } = this.#options;
+    const texts = this.#state ?? leftState(state);
+    if (texts === null || isSameState(texts, this.#toldState)) return;
+    // Two that are large must not travel in the same message.
+    if (STATE_NAMES.some((name) => texts[name].length > LONG_STATE)) reporter.flush();
+    reporter.add({ t: 'state', state: texts });
+    this.#toldState = texts;
   }
 
   #failed(step: PlanStep, error: WireError, tries: number): Went {
@@ -172,22 +214,24 @@ export class Walk {
     Reflect.set(globalThis, 'console', makeConsole(log.write));
     const { logger } = log;
     const results = this.#results;
+    this.#state = null;
     const returned = await withUncaught(fileName, () =>
       callCode({ step, fileName, job, results, state, logger, require, payload }),
     );
     mergeState(state, asRecord(returned));
     // What cannot be kept is the fault of the step that put it there.
-    encodeState(state);
+    const texts = encodeState(state);
     const end = codeEnd(step, returned);
     const isTrigger = step.role === 'trigger' && job.answersWith === null;
     const answer = isTrigger
       ? triggerResponse(asRecord(returned), job.identity.executionId)
       : undefined;
     this.#end(step, log, end, answer);
+    this.#state = texts;
     return 'on';
   }
 
-  async #pass({ step, log, scope }: Place<PassPlanStep>): Promise<Went> {
+  async #pass({ step, log, scope, inside }: Place<PassPlanStep>): Promise<Went> {
     const { job, payload, reporter } = this.#options;
     const text = encodeText(payload, 'payload');
     const end: StepEnd = {
@@ -203,18 +247,19 @@ export class Walk {
       return 'on';
     }
     this.#results.set(step.key, text ?? '');
-    reporter.add({ t: 'enter', k: step.key, b: step.takes, ...given(response) });
-    const went = await this.steps(step.branches[step.takes]?.steps ?? []);
+    if (inside === null)
+      reporter.add({ t: 'enter', k: step.key, b: step.takes, ...given(response) });
+    const went = await this.steps(step.branches[step.takes]?.steps ?? [], inside?.way ?? null);
     if (went === 'on') this.#end(step, log, end);
     return went;
   }
 
-  async #branch({ step, log, scope }: Place<BranchPlanStep>): Promise<Went> {
+  async #branch({ step, log, scope, inside }: Place<BranchPlanStep>): Promise<Went> {
     const { reporter } = this.#options;
-    const taken = chooseBranch(step, scope);
+    const taken = inside?.kind === 'branch' ? inside.branch : chooseBranch(step, scope);
     const branch = step.branches[taken];
-    reporter.add({ t: 'enter', k: step.key, b: taken });
-    const went = await this.steps(branch?.steps ?? []);
+    if (inside === null) reporter.add({ t: 'enter', k: step.key, b: taken });
+    const went = await this.steps(branch?.steps ?? [], inside?.way ?? null);
     if (went === 'stopped' || went === 'failed') return went;
     const end = endOf({ branch: branch?.name ?? null });
     const isEmpty = branch === undefined || branch.steps.length === 0;
@@ -227,20 +272,26 @@ export class Walk {
     return went;
   }
 
-  async #loop({ step, fileName, log, scope }: Place<LoopPlanStep>): Promise<Went> {
+  async #loop({ step, fileName, log, scope, inside }: Place<LoopPlanStep>): Promise<Went> {
     const { job, reporter } = this.#options;
+    // The same as before where another worker began the loop: its inputs are of steps before it.
     const items = loopItems(step, scope);
     const last = step.steps.at(-1);
-    const texts: string[] = [];
-    let characters = 0;
+    const open = inside?.kind === 'loop' ? inside : null;
+    const texts = [...(open?.texts ?? [])];
+    let characters = texts.reduce((sum, { length }) => sum + length, 0);
     this.#loopDepth += 1;
     try {
       for (const [index, item] of items.entries()) {
-        this.#results.forget(keysWithin(step));
+        if (open !== null && index < open.iteration) continue;
+        const way = index === open?.iteration ? open.way : null;
+        if (way === null) this.#results.forget(keysWithin(step));
         this.#results.enterLoop(step.key, { index, item });
-        reporter.add({ t: 'iterate', k: step.key });
-        if (reporter.isAhead()) await quietly(reporter.settled(), fileName);
-        const went = await this.steps(step.steps);
+        if (way === null) {
+          reporter.add({ t: 'iterate', k: step.key });
+          if (reporter.isAhead()) await quietly(reporter.settled(), fileName);
+        }
+        const went = await this.steps(step.steps, way);
         if (went === 'stopped' || went === 'failed') return went;
         if (went === 'left') break;
         if (last === undefined) continue;
