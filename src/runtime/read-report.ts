@@ -123,17 +123,28 @@ function readLog(key: string, rows: unknown): ReadEvent | null {
   return { t: 'log', k: key, rows: rows.map(readRow) };
 }
 
+/** They come by the thousand: nothing is made for a row that it does not keep. */
 function readRow(row: unknown): LogRow {
-  const [level, message, at, isCut, line] = Array.isArray(row) ? (row as unknown[]) : [];
+  const [level, message, at, isCut, line]: readonly unknown[] = Array.isArray(row) ? row : [];
   const known = LEVELS.find((name) => name === level) ?? 'info';
   const ms = typeof at === 'number' && Math.abs(at) < 8.64e15 ? at : 0;
-  return {
-    level: known,
-    message: text(message, 4_096),
-    timestamp: new Date(ms).toISOString(),
-    ...(isCut === 1 ? { truncated: true } : {}),
-    ...(typeof line === 'number' && Number.isInteger(line) && line > 0 ? { line } : {}),
-  };
+  const read: LogRow = { level: known, message: text(message, 4_096), timestamp: isoOf(ms) };
+  const isTruncated = isCut === 1;
+  const hasLine = typeof line === 'number' && Number.isInteger(line) && line > 0;
+  if (!isTruncated && !hasLine) return read;
+  return { ...read, ...(isTruncated ? { truncated: true } : {}), ...(hasLine ? { line } : {}) };
+}
+
+let lastMs = 0;
+let lastIso = new Date(lastMs).toISOString();
+
+/** Most rows are logged in the same millisecond as the one before. */
+function isoOf(ms: number): string {
+  if (ms !== lastMs) {
+    lastMs = ms;
+    lastIso = new Date(ms).toISOString();
+  }
+  return lastIso;
 }
 
 function readEnd(key: string, item: unknown, parts: Parts): ReadEvent {

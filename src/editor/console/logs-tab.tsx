@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { measureElement, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { LogEntry } from '@/plan/run';
 import { useRun } from '@/state/run';
@@ -34,7 +34,14 @@ export function LogsTab({ filter, onClearFilter, isFollowing, onFollow }: LogsTa
     getScrollElement: () => scroller.current,
     estimateSize: () => (isNarrow ? 44 : 24),
     overscan: 12,
+    measureElement: measureLaidOut,
   });
+  const [placed, setPlaced] = useState(0);
+  if (placed !== count) {
+    setPlaced(count);
+    // The effect below scrolls there: so the rows that are then in sight are made at once, and no others before them.
+    if (isFollowing) virtual.scrollOffset = endOf(virtual);
+  }
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -94,6 +101,23 @@ export function LogsTab({ filter, onClearFilter, isFollowing, onFollow }: LogsTa
       </div>
     </div>
   );
+}
+
+type Rows = Virtualizer<HTMLDivElement, HTMLDivElement>;
+
+/** The browser tells a row's size when it has laid it out, before it paints; to ask sooner would have it laid out twice. */
+function measureLaidOut(
+  row: HTMLDivElement,
+  entry: ResizeObserverEntry | undefined,
+  virtual: Rows,
+): number {
+  if (entry !== undefined) return measureElement(row, entry, virtual);
+  const index = virtual.indexFromElement(row);
+  return virtual.itemSizeCache.get(index) ?? virtual.options.estimateSize(index);
+}
+
+function endOf(virtual: Rows): number {
+  return Math.max(0, virtual.getTotalSize() - (virtual.scrollRect?.height ?? 0));
 }
 
 function toggled(rows: ReadonlySet<LogEntry>, row: LogEntry): ReadonlySet<LogEntry> {
