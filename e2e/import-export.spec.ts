@@ -7,7 +7,7 @@ import { projectFile } from './project-file';
 
 const good = projectFile('Good', [
   { name: 'Trigger', code: 'module.exports = async (context, payload) => ({ payload });' },
-  { name: 'Step', code: 'module.exports = async () => ({ data: 1 });' },
+  { name: 'Step', code: 'module.exports = async () => ({ data: 1 });', timeoutMs: 5000 },
 ]);
 
 test('a project leaves as a file and comes back the same', async ({ app, page }) => {
@@ -42,11 +42,11 @@ const hostile: readonly (readonly [name: string, text: () => string, message: Re
   ['a truncated file', () => good.slice(0, good.length - 40), /JSON/],
   ['a picture', () => '\u0089PNG\r\n\u001a\n\u0000', /JSON/],
   ['a foreign file', () => '{"name":"n8n","nodes":[]}', /format/i],
-  ['a newer version', () => good.replace('"version":1', '"version":99'), /newer|version/i],
-  ['a wrong type', () => good.replace('"timeoutMs":null', '"timeoutMs":"soon"'), /timeoutMs/],
+  ['a newer version', () => good.replace(/"version":\d+/, '"version":99'), /newer|version/i],
+  ['a wrong type', () => good.replace('"timeoutMs":5000', '"timeoutMs":"soon"'), /timeoutMs/],
   [
     'a wrong type in a file so large that a worker reads it',
-    () => `${good.replace('"timeoutMs":null', '"timeoutMs":"soon"')}${' '.repeat(200_000)}`,
+    () => `${good.replace('"timeoutMs":5000', '"timeoutMs":"soon"')}${' '.repeat(200_000)}`,
     /timeoutMs/,
   ],
   [
@@ -69,6 +69,7 @@ test('a hostile file is refused with its place, and changes nothing', async ({ a
   page.on('request', (request) => requests.push(request.url()));
   for (const [name, text, message] of hostile) {
     await test.step(name, async () => {
+      expect(text()).not.toBe(good);
       await app.chooseFile({
         name: `${name}.json`,
         mimeType: 'application/json',
