@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { inTurns } from './in-turns';
 
 /**
  * Comlink towards untrusted code is code execution here unless both ends are guarded: a stolen endpoint could ask to
@@ -22,7 +23,7 @@ export function serveGuarded(
   const api: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   for (const [name, { call }] of Object.entries(services)) api[name] = call;
   const accept = (event: MessageEvent): unknown => checkCall(event, services, onViolation);
-  Comlink.expose(api, guarded(port, accept));
+  Comlink.expose(api, guarded(port, accept, inTurns()));
 }
 
 /** Calls functions that untrusted code offers on a port. A reply that is no plain value is dropped. */
@@ -56,17 +57,23 @@ interface PlainEvent {
   readonly origin: string;
 }
 
-/** The port as Comlink sees it: messages that `accept` turns down never reach it. */
-function guarded(port: MessagePort, accept: (event: MessageEvent) => unknown): Comlink.Endpoint {
+/** The port as Comlink sees it: messages that `accept` turns down never reach it; `take` says when it gets the others. */
+function guarded(
+  port: MessagePort,
+  accept: (event: MessageEvent) => unknown,
+  take = (act: () => void): void => act(),
+): Comlink.Endpoint {
   const wrapped = new Map<unknown, (event: MessageEvent) => void>();
   return {
     addEventListener: (type, listener) => {
       const hear = (event: MessageEvent): void => {
-        const data = accept(event);
-        if (data === null) return;
-        const plain: PlainEvent = { data, ports: [], origin: '' };
-        if (typeof listener === 'function') listener(plain as unknown as Event);
-        else listener.handleEvent(plain as unknown as Event);
+        take(() => {
+          const data = accept(event);
+          if (data === null) return;
+          const plain: PlainEvent = { data, ports: [], origin: '' };
+          if (typeof listener === 'function') listener(plain as unknown as Event);
+          else listener.handleEvent(plain as unknown as Event);
+        });
       };
       wrapped.set(listener, hear);
       // Comlink listens for messages only.
