@@ -7,6 +7,7 @@ import { currentRedactor } from '@/state/redaction';
 import { answerQuestion, useNetworkQuestions } from '@/state/network-questions';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
+import { TextBox } from '@/ui/text-box';
 import styles from './network-question.module.css';
 
 const MOST_SHOWN = 2_000;
@@ -41,9 +42,11 @@ function Question({ question }: { readonly question: Asked }) {
           Asked by the step “<bdi>{stepName}</bdi>”. The run waits, and its time stands still. This
           is what will be sent first, without cookies, from this browser:
         </p>
-        <pre className={styles.request}>
-          {(redactor ?? currentRedactor())?.text(text, true) ?? text}
-        </pre>
+        <TextBox
+          label="The request"
+          text={(redactor ?? currentRedactor())?.text(text, true) ?? text}
+          size="large"
+        />
         {request.body !== null && request.body.length > MOST_SHOWN && (
           <p>The body has {byteText(request.body.length)}; its beginning is shown.</p>
         )}

@@ -1,30 +1,18 @@
-import {
-  parse,
-  type ArrowFunctionExpression,
-  type FunctionExpression,
-  type Identifier,
-  type MemberExpression,
-  type Node,
-  type Pattern,
-  type Program,
-  type VariableDeclarator,
+import type {
+  ArrowFunctionExpression,
+  FunctionExpression,
+  Identifier,
+  MemberExpression,
+  Node,
+  Pattern,
+  Program,
+  VariableDeclarator,
 } from 'acorn';
 import { fullAncestor, simple } from 'acorn-walk';
-import type { ProblemFix } from '@/plan/problem';
 import { configReads, type ConfigReads } from './config-reads';
+import { parseCode, type CodeProblem } from './parse-code';
 import { platformProblems } from './platform-code';
 import { resultPaths, type ResultPath } from './result-paths';
-
-/** A problem of one code text; line and column from 1. */
-export interface CodeProblem {
-  readonly severity: 'error' | 'warning';
-  readonly code: string;
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-  readonly fix?: ProblemFix;
-  readonly source?: string;
-}
 
 /** A read of `stepResults.<key>`, wherever in the code. */
 export interface ResultRead {
@@ -64,14 +52,7 @@ export function codeFacts(code: string): CodeFacts {
 function readCode(code: string): CodeFacts {
   let program: Program;
   try {
-    program = parse(code, {
-      sourceType: 'script',
-      ecmaVersion: 'latest',
-      allowReturnOutsideFunction: true,
-      // By default taken in what is no module, where the sandbox refuses it.
-      allowHashBang: false,
-      locations: true,
-    });
+    program = parseCode(code);
   } catch (error) {
     // Nobody can say what code reads that cannot be parsed.
     const config = { reads: [], isOpen: true };

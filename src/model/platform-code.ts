@@ -1,7 +1,7 @@
 import type { CallExpression, Identifier, Node, ObjectExpression, Program, Property } from 'acorn';
 import { ancestor, full, simple } from 'acorn-walk';
 import { RULE_SOURCES } from '@/plan/limits';
-import type { CodeProblem } from './code-problems';
+import type { CodeProblem } from './parse-code';
 
 /** Names that a page has and Node has not: code that uses them runs in a browser at most. */
 const BROWSER_NAMES = new Set([

@@ -1,12 +1,6 @@
-import {
-  parse,
-  type AnyNode,
-  type Expression,
-  type Node,
-  type Program,
-  type SpreadElement,
-} from 'acorn';
+import type { AnyNode, Expression, Node, Program, SpreadElement } from 'acorn';
 import { fullAncestor } from 'acorn-walk';
+import { parseCode } from './parse-code';
 
 interface Place {
   readonly line: number;
@@ -29,12 +23,7 @@ interface Origin {
 export function thrownPlace(code: string, thrown: string): Place | null {
   let program: Program;
   try {
-    program = parse(code, {
-      sourceType: 'script',
-      ecmaVersion: 'latest',
-      allowReturnOutsideFunction: true,
-      locations: true,
-    });
+    program = parseCode(code);
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@ import { useDraft } from './use-draft';
 
 interface NumberFieldProps {
   readonly label: string;
-  readonly help: string;
+  readonly help?: string;
   readonly least?: number;
   readonly most: number;
   readonly value: number;
@@ -14,7 +14,7 @@ interface NumberFieldProps {
 /** A whole number within its limits, taken when the person leaves it. */
 export function NumberField({ label, help, least = 0, most, value, onChange }: NumberFieldProps) {
   const isValid = (text: string) =>
-    /^\d{1,4}$/u.test(text) && Number(text) >= least && Number(text) <= most;
+    /^\d{1,9}$/u.test(text) && Number(text) >= least && Number(text) <= most;
   const commit = (text: string) => {
     if (Number(text) !== value) onChange(Number(text));
   };

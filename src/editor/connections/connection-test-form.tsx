@@ -9,6 +9,7 @@ import {
 } from '@/state/commands/connections';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
+import { NumberField } from '@/ui/number-field';
 import { Select } from '@/ui/select';
 import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
@@ -52,23 +53,13 @@ export function ConnectionTestForm({ configVar, connection, use }: ConnectionTes
             </Select>
           )}
         </Field>
-        <Field label="Expected status">
-          {(control) => (
-            <TextInput
-              {...control}
-              type="number"
-              min={100}
-              max={599}
-              value={test.expectedStatus}
-              onChange={(event) => {
-                const expectedStatus = event.target.valueAsNumber;
-                if (expectedStatus >= 100 && expectedStatus <= 599) {
-                  updateConnectionTest(id, { expectedStatus: Math.floor(expectedStatus) });
-                }
-              }}
-            />
-          )}
-        </Field>
+        <NumberField
+          label="Expected status"
+          least={100}
+          most={599}
+          value={test.expectedStatus}
+          onChange={(expectedStatus) => updateConnectionTest(id, { expectedStatus })}
+        />
       </div>
       <Field label="URL">
         {(control) => (

@@ -10,6 +10,7 @@ import { checkConformance } from '@/state/problem-check';
 import { Button } from '@/ui/button';
 import { CheckField } from '@/ui/check-field';
 import { Dialog } from '@/ui/dialog';
+import { LinkButton } from '@/ui/link-button';
 import { StatusIcon } from '@/ui/status-icon';
 import styles from './export-dialog.module.css';
 
@@ -131,16 +132,14 @@ function Report({
                   <div>
                     <p>{problem.message}</p>
                     <p className={styles.place}>
-                      <button
-                        type="button"
-                        className={styles.link}
+                      <LinkButton
                         onClick={() => {
                           closeDialog();
                           showProblem(problem);
                         }}
                       >
                         {placeText(project.flows, problem)}
-                      </button>
+                      </LinkButton>
                       {problem.source !== undefined && (
                         <a href={problem.source} target="_blank" rel="noreferrer">
                           The platform’s rule

@@ -8,6 +8,7 @@ import { openStep } from '@/state/commands/selection';
 import { deleteEdges, setStepDescription, setStepTimeout } from '@/state/commands/steps';
 import { Field } from '@/ui/field';
 import { IconButton } from '@/ui/icon-button';
+import { LinkButton } from '@/ui/link-button';
 import { TextArea } from '@/ui/text-area';
 import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
@@ -76,9 +77,7 @@ function PlaceInside({ flow, step }: SettingsTabProps) {
     <>
       <dt>Stands in</dt>
       <dd>
-        <button type="button" className={styles.link} onClick={() => openStep(container.id)}>
-          {container.name}
-        </button>
+        <LinkButton onClick={() => openStep(container.id)}>{container.name}</LinkButton>
         {name === undefined ? '' : `, branch “${name}”`}, step {at + 1} of {siblings.length}
       </dd>
     </>
@@ -99,9 +98,7 @@ function StepLinks({ flow, links, none }: StepLinksProps) {
         const name = flow.steps.find((other) => other.id === stepId)?.name ?? '';
         return (
           <li key={id}>
-            <button type="button" className={styles.link} onClick={() => openStep(stepId)}>
-              {name}
-            </button>
+            <LinkButton onClick={() => openStep(stepId)}>{name}</LinkButton>
             <IconButton
               label={`Delete connection with ${name}`}
               icon={Unlink}

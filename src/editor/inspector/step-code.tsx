@@ -8,6 +8,7 @@ import { useSession, type Reveal } from '@/state/session';
 import type * as MonacoModule from '@/ui/code-editor/monaco';
 import { PlainEditor } from '@/ui/code-editor/plain-editor';
 import { useMonaco } from '@/ui/code-editor/use-monaco';
+import { LinkButton } from '@/ui/link-button';
 import { useMedia } from '@/ui/use-media';
 import { setStepCode } from '@/state/commands/steps';
 import { watchHints } from './code-hints';
@@ -34,9 +35,7 @@ export function StepCode({ flow, step }: StepCodeProps) {
       {monaco.status === 'failed' && (
         <p role="alert" className={styles.codeNotice}>
           The code editor could not be loaded; this is a plain field instead. Check the connection.{' '}
-          <button type="button" className={styles.link} onClick={monaco.retry}>
-            Try again
-          </button>
+          <LinkButton onClick={monaco.retry}>Try again</LinkButton>
         </p>
       )}
       <PlainCode step={step} isReadOnly={monaco.status === 'loading'} />

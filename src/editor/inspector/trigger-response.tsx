@@ -1,6 +1,8 @@
 import { byteText } from '@/lib/byte-text';
 import type { RunResponse } from '@/plan/run';
 import { showConsole } from '@/state/commands/selection';
+import { LinkButton } from '@/ui/link-button';
+import { TextBox } from '@/ui/text-box';
 import { previewText } from '@/ui/value-view/open-value';
 import styles from './step-panel.module.css';
 
@@ -17,15 +19,14 @@ export function TriggerResponse({ response }: { readonly response: RunResponse }
           {statusCode} · {contentType} · {byteText(body.length)}
           {isBinary && ', binary'}
         </span>
-        <button type="button" className={styles.link} onClick={() => showConsole('response')}>
-          Show in console
-        </button>
+        <LinkButton onClick={() => showConsole('response')}>Show in console</LinkButton>
       </div>
       {!isBinary && body.length > 0 && (
-        <pre className={styles.responseBody}>
-          {previewText(body, SHOWN_BYTES)}
-          {body.length > SHOWN_BYTES && '…'}
-        </pre>
+        <TextBox
+          label="Body of the response"
+          text={`${previewText(body, SHOWN_BYTES)}${body.length > SHOWN_BYTES ? '…' : ''}`}
+          size="small"
+        />
       )}
     </section>
   );

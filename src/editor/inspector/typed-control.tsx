@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import type { StepInput } from '@/plan/plan';
 import { Select } from '@/ui/select';
 import { TextArea } from '@/ui/text-area';
+import { TextBox } from '@/ui/text-box';
 import { TextInput } from '@/ui/text-input';
 import { useInputChoices } from './input-choices';
 import styles from './inputs.module.css';
@@ -137,11 +138,6 @@ interface RawValueProps {
 
 /** What no form here edits, as it stands in the file. */
 export function RawValue({ label, value }: RawValueProps) {
-  return (
-    // A list that is long is scrolled, which the keyboard can do only where it can stand.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <pre className={styles.raw} aria-label={`${label}, kept as it is`} role="group" tabIndex={0}>
-      {JSON.stringify(value, null, 2)?.slice(0, 4000)}
-    </pre>
-  );
+  const text = (JSON.stringify(value, null, 2) ?? '').slice(0, 4000);
+  return <TextBox label={`${label}, kept as it is`} text={text} size="medium" />;
 }

@@ -5,6 +5,7 @@ import { CheckField } from '@/ui/check-field';
 import { Field } from '@/ui/field';
 import { HiddenText } from '@/ui/hidden-text';
 import { IconButton } from '@/ui/icon-button';
+import { NumberField } from '@/ui/number-field';
 import { PairTable } from '@/ui/pair-table';
 import { Select } from '@/ui/select';
 import { TextArea } from '@/ui/text-area';
@@ -106,16 +107,15 @@ export function MockRuleForm({ rule, place, total }: MockRuleFormProps) {
           <NumberField
             label="Status code"
             value={rule.statusCode}
-            min={200}
-            max={599}
+            least={200}
+            most={599}
             onChange={(statusCode) => updateRule(id, { statusCode })}
           />
         )}
         <NumberField
           label="Delay in ms"
           value={rule.delayMs}
-          min={0}
-          max={60_000}
+          most={60_000}
           onChange={(delayMs) => updateRule(id, { delayMs })}
         />
       </div>
@@ -145,37 +145,5 @@ export function MockRuleForm({ rule, place, total }: MockRuleFormProps) {
         </>
       )}
     </fieldset>
-  );
-}
-
-interface NumberFieldProps {
-  readonly label: string;
-  readonly value: number;
-  readonly min: number;
-  readonly max: number;
-  readonly onChange: (value: number) => void;
-}
-
-/** Takes what is a whole number in range; anything else stays in the field until it is left. */
-function NumberField({ label, value, min, max, onChange }: NumberFieldProps) {
-  return (
-    <Field label={label}>
-      {(control) => (
-        <TextInput
-          {...control}
-          key={value}
-          type="number"
-          min={min}
-          max={max}
-          defaultValue={value}
-          onBlur={(event) => {
-            const next = Number(event.target.value);
-            const isRight = Number.isInteger(next) && next >= min && next <= max;
-            if (isRight && event.target.value !== '') onChange(next);
-            else event.target.value = String(value);
-          }}
-        />
-      )}
-    </Field>
   );
 }
