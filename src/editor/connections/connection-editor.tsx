@@ -17,6 +17,7 @@ import { ConnectionTestForm } from './connection-test-form';
 import { KeepChoice } from './keep-choice';
 import { OAuthPanel } from './oauth-panel';
 import { SidePanel } from './side-panel';
+import list from '@/ui/list-view.module.css';
 import styles from './connections-view.module.css';
 
 interface ConnectionEditorProps {
@@ -30,8 +31,8 @@ export function ConnectionEditor({ configVar, connection }: ConnectionEditorProp
   const kind = findConnectionKind(connection.component, connection.key);
   const burst = useBurst();
   return (
-    <div className={styles.editor}>
-      <div className={styles.head}>
+    <div className={list.editor}>
+      <div className={list.editorHead}>
         <div className={styles.title}>
           <h3>{name}</h3>
           <p className={styles.muted}>

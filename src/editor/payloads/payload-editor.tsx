@@ -14,6 +14,7 @@ import { MenuButton } from '@/ui/menu-button';
 import { PayloadBodyEditor } from './payload-body';
 import { PayloadFields } from './payload-fields';
 import { PayloadName } from './payload-name';
+import list from '@/ui/list-view.module.css';
 import styles from './payloads-view.module.css';
 
 interface PayloadEditorProps {
@@ -30,8 +31,8 @@ export function PayloadEditor({ flow, payload }: PayloadEditorProps) {
     void startRun();
   };
   return (
-    <section aria-label="Payload" className={styles.editor}>
-      <div className={styles.head}>
+    <section aria-label="Payload" className={list.editor}>
+      <div className={list.editorHead}>
         <PayloadName flow={flow} payload={payload} />
         <div className={styles.headButtons}>
           <IconButton
