@@ -1,4 +1,5 @@
 import type { ConnectionUse } from '@/kinds/connections/connection-kind';
+import { toBase64 } from '@/lib/base64';
 import { err, ok, type Result } from '@/lib/result';
 import type { FetchRequest } from '@/plan/network';
 import type { ConnectionTest } from './project';
@@ -60,7 +61,7 @@ export function connectionRequest(
 }
 
 function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+  return toBase64(new TextEncoder().encode(text));
 }
 
 /** What the answer's status says about the connection. */

@@ -17,7 +17,8 @@ import {
   setStepTimeout,
   type NewStep,
 } from './edit';
-import { ancestors, canConnect, orderSteps, placesInside, unreachedSteps } from './graph';
+import { canConnect } from './edge-rules';
+import { ancestors, orderSteps, placesInside, unreachedSteps } from './graph';
 import { beginHistory, record, redo, undo } from './history';
 import { updateFlowSettings, withNewProjectIds } from './edit-project';
 import { newFlow } from './new-project';

@@ -1,7 +1,6 @@
 import type { StepId } from '@/lib/ids';
-import { err, ok, type Result } from '@/lib/result';
-import type { Problem } from '@/plan/problem';
 import { branchesOf, hasBody } from '@/kinds';
+import { MinHeap } from './min-heap';
 import type { Edge, Flow, Step, StepParent } from './project';
 
 /**
@@ -109,82 +108,6 @@ export function comesBefore(flow: Flow, one: Step, other: Step): boolean {
 /** All the steps of the top level behind a step of it. */
 export function descendants(flow: Flow, stepId: StepId): ReadonlySet<StepId> {
   return collect(stepId, shapeOf(flow).children);
-}
-
-/** Whether an edge may be drawn; the refusal says which rule forbids it. */
-export function canConnect(flow: Flow, from: StepId, to: StepId): Result<true, Problem> {
-  const start = flow.steps.find(({ id }) => id === from);
-  const end = flow.steps.find(({ id }) => id === to);
-  if (start === undefined || end === undefined) {
-    return refuse(flow, 'edge-step-missing', 'A connection needs two steps of this flow.');
-  }
-  if (from === to) {
-    return refuse(flow, 'edge-circle', `${start.name} cannot wait for itself.`, to);
-  }
-  if (start.parent !== null || end.parent !== null) {
-    const inner = start.parent === null ? end : start;
-    return refuse(
-      flow,
-      'edge-inside',
-      `${inner.name} stands inside another step, where steps run one after another from top to bottom. Move it there in place of connecting it.`,
-      to,
-    );
-  }
-  if (flow.steps[0]?.id === to) {
-    return refuse(
-      flow,
-      'edge-into-trigger',
-      `${end.name} is the trigger: it starts the flow, so nothing can come before it. Connect to an action.`,
-      to,
-    );
-  }
-  if (flow.edges.some((edge) => edge.from === from && edge.to === to)) {
-    return refuse(
-      flow,
-      'edge-repeated',
-      `${start.name} is already connected to ${end.name}. One connection is enough.`,
-      to,
-    );
-  }
-  if (descendants(flow, to).has(from)) {
-    return refuse(
-      flow,
-      'edge-circle',
-      `${start.name} already waits for ${end.name}; this connection would close a circle. Remove the other one first.`,
-      to,
-    );
-  }
-  return ok(true);
-}
-
-/**
- * Whether all edges of a flow may stand together: what `canConnect` says of them one after the other, which takes each
- * the whole graph.
- */
-export function areEdgesSound(flow: Flow): boolean {
-  const waiting = new Map<StepId, number>();
-  for (const { id, parent } of flow.steps) if (parent === null) waiting.set(id, 0);
-  const next = new Map<StepId, Set<StepId>>();
-  for (const { from, to } of flow.edges) {
-    const count = waiting.get(to);
-    const others = next.get(from) ?? new Set();
-    if (!waiting.has(from) || count === undefined || to === flow.steps[0]?.id) return false;
-    if (from === to || others.has(to)) return false;
-    waiting.set(to, count + 1);
-    next.set(from, others.add(to));
-  }
-  const ready = [...waiting].flatMap(([id, count]) => (count === 0 ? [id] : []));
-  let passed = 0;
-  for (let id = ready.pop(); id !== undefined; id = ready.pop()) {
-    passed += 1;
-    for (const other of next.get(id) ?? NO_IDS) {
-      const left = (waiting.get(other) ?? 0) - 1;
-      waiting.set(other, left);
-      if (left === 0) ready.push(other);
-    }
-  }
-  // What never became ready stands in a circle, or behind one.
-  return passed === waiting.size;
 }
 
 interface Shape {
@@ -307,44 +230,6 @@ function sort(
   return ordered;
 }
 
-/** A binary heap of places: flows of thousands of parallel steps stay quick to sort. */
-class MinHeap {
-  readonly #items: number[] = [];
-
-  push(value: number): void {
-    const items = this.#items;
-    let at = items.length;
-    items.push(value);
-    while (at > 0) {
-      const up = (at - 1) >> 1;
-      const above = items[up] ?? 0;
-      if (above <= value) break;
-      items[at] = above;
-      at = up;
-    }
-    items[at] = value;
-  }
-
-  pop(): number | undefined {
-    const items = this.#items;
-    const first = items[0];
-    const last = items.pop();
-    if (items.length === 0 || last === undefined) return first;
-    let at = 0;
-    for (;;) {
-      let down = at * 2 + 1;
-      if (down >= items.length) break;
-      if (down + 1 < items.length && (items[down + 1] ?? 0) < (items[down] ?? 0)) down += 1;
-      const below = items[down] ?? 0;
-      if (below >= last) break;
-      items[at] = below;
-      at = down;
-    }
-    items[at] = last;
-    return first;
-  }
-}
-
 /** All that is reached from a start, by what follows each. */
 export function collect(
   start: StepId,
@@ -360,9 +245,4 @@ export function collect(
     }
   }
   return found;
-}
-
-function refuse(flow: Flow, code: string, message: string, stepId?: StepId) {
-  const problem: Problem = { severity: 'error', code, message, flowId: flow.id };
-  return err(stepId === undefined ? problem : { ...problem, stepId });
 }

@@ -1,3 +1,5 @@
+import { fromBase64 } from '@/lib/base64';
+import { joinBytes } from '@/lib/join-bytes';
 import type { TriggerRequest } from '@/plan/run';
 import type { MultipartRow, NameValue, Payload } from './project';
 
@@ -60,7 +62,7 @@ function bodyOf(payload: Payload): { bytes: Uint8Array<ArrayBuffer>; contentType
     case 'text':
       return { bytes: encoder.encode(body.text), contentType };
     case 'file':
-      return { bytes: decodeBase64(body.file.base64), contentType };
+      return { bytes: fromBase64(body.file.base64) ?? new Uint8Array(), contentType };
     case 'multipart':
       return multipart(body.rows, contentType);
   }
@@ -78,7 +80,7 @@ function multipart(rows: readonly MultipartRow[], contentType: string) {
   ]);
   pieces.push(encoder.encode(`--${boundary}--\r\n`));
   return {
-    bytes: concat(pieces),
+    bytes: joinBytes(pieces),
     contentType: given === undefined ? `multipart/form-data; boundary=${boundary}` : contentType,
   };
 }
@@ -95,7 +97,9 @@ function partHead({ name, content }: MultipartRow): string {
 }
 
 function partBytes({ content }: MultipartRow): Uint8Array<ArrayBuffer> {
-  return content.kind === 'text' ? encoder.encode(content.text) : decodeBase64(content.file.base64);
+  return content.kind === 'text'
+    ? encoder.encode(content.text)
+    : (fromBase64(content.file.base64) ?? new Uint8Array());
 }
 
 /** As browsers write it: a quote or a line end in a name cannot end the header. */
@@ -114,23 +118,4 @@ function fingerprint(parts: readonly { head: string; bytes: Uint8Array }[]): str
     for (const byte of bytes) hash = Math.imul(hash ^ byte, 16777619);
   }
   return (hash >>> 0).toString(16).padStart(8, '0');
-}
-
-function concat(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
-}
-
-/** Bytes of base64 text; none where the text is not base64. */
-function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  try {
-    return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-  } catch {
-    return new Uint8Array();
-  }
 }

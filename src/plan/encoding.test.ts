@@ -2,7 +2,8 @@
 import { Buffer } from 'buffer/index.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeText, encodeText, EncodingError, liveRevivers, toPlainJson } from './encoding';
+import { decodeText, liveRevivers, toPlainJson } from './decoding';
+import { encodeText, EncodingError } from './encoding';
 
 const revivers = liveRevivers((bytes) => Buffer.from(bytes));
 const back = (value: unknown): unknown => decodeText(encodeText(value) ?? 'null', revivers);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { encodeText, toPlainJson } from './encoding';
+import { toPlainJson } from './decoding';
+import { encodeText } from './encoding';
 import { fillSecrets, MASK, secretId, withoutReferences, type Secret } from './kept-secrets';
 import { createRedactor } from './redact';
 

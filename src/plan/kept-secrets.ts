@@ -1,4 +1,4 @@
-import { toBase64 } from './encoding';
+import { toBase64 } from '@/lib/base64';
 
 /** What stands in the place of a secret. */
 export const MASK = '••••••';

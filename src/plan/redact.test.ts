@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeText, toPlainJson } from './encoding';
+import { toPlainJson } from './decoding';
+import { encodeText } from './encoding';
 import { MASK } from './kept-secrets';
 import { createRedactor, type Redactor } from './redact';
 

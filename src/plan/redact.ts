@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from './encoding';
+import { fromBase64, toBase64 } from '@/lib/base64';
 import { MASK, secretReference, type Secret } from './kept-secrets';
 import { secretForms, type SecretForm } from './secret-forms';
 
@@ -123,7 +123,10 @@ function taggedBytes(whole: object): {
   const { $cc: tag, type, value, data } = members;
   if (typeof tag === 'string' && typeof value === 'string') {
     if (tag === 'Date' || tag === 'BigInt') return null;
-    return { bytes: fromBase64(value), write: (bytes) => ({ ...whole, value: toBase64(bytes) }) };
+    return {
+      bytes: fromBase64(value) ?? new Uint8Array(),
+      write: (bytes) => ({ ...whole, value: toBase64(bytes) }),
+    };
   }
   if (type === 'Buffer' && Array.isArray(data) && data.every(isByte)) {
     return {
@@ -146,7 +149,7 @@ function maskBasic(
 ): string {
   if (!text.includes('asic ')) return text;
   return text.replace(/\b(basic +)([\w+/-]{4,}={0,2})/gi, (whole, scheme: string, code: string) => {
-    const bytes = fromBase64(code.replaceAll('-', '+').replaceAll('_', '/'));
+    const bytes = fromBase64(code.replaceAll('-', '+').replaceAll('_', '/')) ?? new Uint8Array();
     const secret = secretIn(new TextDecoder().decode(bytes));
     return secret === null ? whole : `${scheme}${maskOf(code, secret)}`;
   });

@@ -1,5 +1,6 @@
 import type { StepId } from '@/lib/ids';
-import { toBase64, toPlainJson } from './encoding';
+import { toBase64 } from '@/lib/base64';
+import { toPlainJson } from './decoding';
 import type {
   LogRow,
   ResultBytes,

@@ -1,4 +1,4 @@
-import { toBase64 } from './encoding';
+import { toBase64 } from '@/lib/base64';
 
 /** A way a secret may be written. */
 export interface SecretForm {

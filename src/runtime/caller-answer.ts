@@ -1,4 +1,4 @@
-import { toPlainText } from '@/plan/encoding';
+import { toPlainText } from '@/plan/decoding';
 import type { Plan } from '@/plan/plan';
 import type { RunResponse, TriggerRequest } from '@/plan/run';
 

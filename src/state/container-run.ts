@@ -2,7 +2,7 @@ import { stepKinds } from '@/kinds';
 import type { StepId } from '@/lib/ids';
 import { stepsInside } from '@/model/graph';
 import type { Flow, Step } from '@/model/project';
-import { toPlainJson } from '@/plan/encoding';
+import { toPlainJson } from '@/plan/decoding';
 import type { ResultBytes, RunState } from '@/plan/run';
 
 /**

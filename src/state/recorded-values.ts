@@ -1,6 +1,6 @@
 import { ownWorker } from '@/lib/own-worker';
 import { joinPieces } from '@/lib/value-pieces';
-import { toPlainJson } from '@/plan/encoding';
+import { toPlainJson } from '@/plan/decoding';
 import { readValues, resultsOf, type RecordedBody, type RecordedValues } from '@/plan/run-record';
 import type { ResultBytes, RunState } from '@/plan/run';
 import type { RecordedValuesApi } from './recorded-values.worker';

@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
 import { cutValue, type ValuePiece } from '@/lib/value-pieces';
-import { toPlainJson } from '@/plan/encoding';
+import { toPlainJson } from '@/plan/decoding';
 import { readBody, type RecordedBody } from '@/plan/run-record';
 import type { RunResponse } from '@/plan/run';
 

@@ -1,5 +1,5 @@
 import { stepKinds } from '@/kinds';
-import { canConnect } from '@/model/graph';
+import { canConnect } from '@/model/edge-rules';
 import type { Flow, Step } from '@/model/project';
 import { closeDialog } from '@/state/commands/selection';
 import { connectSteps } from '@/state/commands/steps';

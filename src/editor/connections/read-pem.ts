@@ -1,3 +1,5 @@
+import { fromBase64, toBase64 } from '@/lib/base64';
+
 /** What a text that should be a private key is, as far as it can be told. */
 export type PemReport =
   | {
@@ -194,20 +196,6 @@ function toPem(label: string, der: Uint8Array): string {
 
 function wrapped(base64: string): string {
   return (base64.match(/.{1,64}/g) ?? []).join('\n');
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
-  try {
-    return Uint8Array.from(atob(text.replaceAll(/\s/g, '')), (character) =>
-      character.charCodeAt(0),
-    );
-  } catch {
-    return null;
-  }
 }
 
 const RSA_ALGORITHM = [

@@ -1,5 +1,5 @@
 import type { StepId } from '@/lib/ids';
-import { toPlainJson } from '@/plan/encoding';
+import { toPlainJson } from '@/plan/decoding';
 import type { InputScope } from '@/plan/inputs';
 import type { LoopPlanStep, Plan, PlanStep } from '@/plan/plan';
 import { stepsWithin } from '@/plan/plan-steps';

@@ -2,7 +2,7 @@ import { createContext, useContext, useId, useMemo, useState, type ReactNode } f
 import type { InputPlace } from '@/model/input-faults';
 import type { ConfigVar, Flow, Step } from '@/model/project';
 import { referencePaths } from '@/model/reference-paths';
-import { toPlainJson } from '@/plan/encoding';
+import { toPlainJson } from '@/plan/decoding';
 import { useDocument } from '@/state/document';
 import { useRun } from '@/state/run';
 

@@ -1,4 +1,4 @@
-import { toPlainJson } from '@/plan/encoding';
+import { toPlainJson } from '@/plan/decoding';
 import { withoutReferences } from '@/plan/kept-secrets';
 import type { ValueFormat } from '@/ui/value-view/open-value';
 

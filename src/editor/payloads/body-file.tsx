@@ -1,9 +1,10 @@
 import { byteText } from '@/lib/byte-text';
 import type { PayloadFile } from '@/model/project';
+import { saveBlob } from '@/state/save-as-file';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { base64Size } from './payload-patch';
-import { fileBlob, saveFile } from './read-file';
+import { fileBlob } from './read-file';
 import styles from './payloads-view.module.css';
 
 /** A file as the body; null while none is chosen. */
@@ -23,7 +24,7 @@ export function BodyFile({ file }: { readonly file: PayloadFile | null }) {
         </>
       }
     >
-      <Button onClick={() => saveFile(file.name, fileBlob(file))}>Save as file</Button>
+      <Button onClick={() => saveBlob(file.name, fileBlob(file))}>Save as file</Button>
     </EmptyState>
   );
 }

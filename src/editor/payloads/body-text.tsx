@@ -2,12 +2,13 @@ import { byteText } from '@/lib/byte-text';
 import type { Payload } from '@/model/project';
 import { updatePayload } from '@/state/commands/payloads';
 import { useDocument } from '@/state/document';
+import { fileNameOf, saveBlob } from '@/state/save-as-file';
 import { Button } from '@/ui/button';
 import { JsonState } from '@/ui/json-state';
 import { ModelEditor } from '@/ui/code-editor/model-editor';
 import { TextPreview } from '@/ui/value-view/text-preview';
 import { bodyModels } from './body-models';
-import { MOST_TEXT_BYTES, saveFile } from './read-file';
+import { MOST_TEXT_BYTES } from './read-file';
 import styles from './payloads-view.module.css';
 
 interface BodyTextProps {
@@ -60,7 +61,7 @@ function LargeText({ payload, text }: BodyTextProps) {
         <Button
           variant="ghost"
           size="compact"
-          onClick={() => saveFile(`${payload.name}.txt`, new Blob([text]))}
+          onClick={() => saveBlob(`${fileNameOf(payload.name)}.txt`, new Blob([text]))}
         >
           Save as file
         </Button>

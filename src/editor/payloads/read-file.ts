@@ -1,5 +1,6 @@
 import type { PayloadFile } from '@/model/project';
 import { err, ok, type Result } from '@/lib/result';
+import { fromBase64 } from '@/lib/base64';
 import { byteText } from '@/lib/byte-text';
 
 /** What a payload can keep; the platform takes 6 MB, so this is enough to see it refuse. */
@@ -54,20 +55,9 @@ export async function readFileAsBytes(file: File): Promise<Result<PayloadFile, s
   return ok({ name: file.name, contentType, base64: url.slice(url.indexOf(',') + 1) });
 }
 
-/** Hands bytes or text to the person as a file. */
-export function saveFile(name: string, content: Blob): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has begun once the click is handled; the address may go after it.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 /** A kept file as bytes. */
 export function fileBlob(file: PayloadFile): Blob {
-  const bytes = Uint8Array.from(atob(file.base64), (character) => character.charCodeAt(0));
+  const bytes = fromBase64(file.base64) ?? new Uint8Array();
   return new Blob([bytes], { type: file.contentType });
 }
 

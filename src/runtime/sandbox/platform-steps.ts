@@ -1,4 +1,4 @@
-import { decodeText, liveRevivers } from '@/plan/encoding';
+import { decodeText, liveRevivers } from '@/plan/decoding';
 import { evaluateInput, textOf, type InputScope } from '@/plan/inputs';
 import type { PassPlanStep, StepInputs } from '@/plan/plan';
 import type { LogLevel } from '@/plan/run';

@@ -1,4 +1,4 @@
-import { toPlainText } from '@/plan/encoding';
+import { toPlainText } from '@/plan/decoding';
 import type { RunResponse } from '@/plan/run';
 
 /** An answer before it is made ready for the way to the host. */

@@ -1,5 +1,6 @@
 import { Buffer } from 'buffer';
-import { decodeText, encodeText, EncodingError, liveRevivers } from '@/plan/encoding';
+import { decodeText, liveRevivers } from '@/plan/decoding';
+import { encodeText, EncodingError } from '@/plan/encoding';
 import {
   EMPTY_STATE,
   MOST_STATE_BYTES,

@@ -1,5 +1,6 @@
 import { Buffer } from 'buffer';
-import { decodeText, encodeText, liveRevivers } from '@/plan/encoding';
+import { decodeText, liveRevivers } from '@/plan/decoding';
+import { encodeText } from '@/plan/encoding';
 import type { InputScope } from '@/plan/inputs';
 import type { PlanStep } from '@/plan/plan';
 

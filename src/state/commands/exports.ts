@@ -3,7 +3,7 @@ import { stepKey } from '@/model/step-key';
 import { staleSteps } from '@/model/stale';
 import { payloadToRequest } from '@/model/request';
 import type { Flow, Payload, Project } from '@/model/project';
-import { toPlainJson } from '@/plan/encoding';
+import { toPlainJson } from '@/plan/decoding';
 import type { Problem } from '@/plan/problem';
 import type { ExportedOutcome, ExportedPayload, TextFile } from '@/formats/code-native/write-tests';
 import { currentConfigValues } from '@/state/config-values';

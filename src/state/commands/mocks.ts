@@ -1,7 +1,7 @@
 import type { BranchId, PayloadId, StepId } from '@/lib/ids';
 import { mockOf, removeMock, setMock, setTriggerBranch } from '@/model/edit-mocks';
 import type { Flow, Mock } from '@/model/project';
-import { toPlainJson } from '@/plan/encoding';
+import { toPlainJson } from '@/plan/decoding';
 import type { RunError, RunState } from '@/plan/run';
 import { editFlow } from '@/state/edit-document';
 import { useDocument } from '@/state/document';

@@ -1,3 +1,5 @@
+import { joinBytes } from '@/lib/join-bytes';
+
 /** The little of DER (X.690) that keys are written in. */
 export interface DerNode {
   readonly tag: number;
@@ -53,25 +55,14 @@ export function der(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
         : size < 0x1_00_00
           ? [tag, 0x82, size >> 8, size & 0xff]
           : [tag, 0x83, size >> 16, (size >> 8) & 0xff, size & 0xff];
-  return joined([Uint8Array.from(head), ...parts]);
-}
-
-/** The parts one after the other. */
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinBytes([Uint8Array.from(head), ...parts]);
 }
 
 /** A number of 0 or more. */
 export function derInteger(value: bigint): Uint8Array {
   const bytes = bigToBytes(value);
   // The highest bit is the sign.
-  return der(TAG.integer, (bytes[0] ?? 0) >= 0x80 ? joined([new Uint8Array(1), bytes]) : bytes);
+  return der(TAG.integer, (bytes[0] ?? 0) >= 0x80 ? joinBytes([new Uint8Array(1), bytes]) : bytes);
 }
 
 /** Bits in whole bytes. */

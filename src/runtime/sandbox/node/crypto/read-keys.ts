@@ -1,5 +1,6 @@
 import { Buffer } from 'buffer';
 import { NotAvailableError } from '@/runtime/sandbox/not-available';
+import { joinBytes } from '@/lib/join-bytes';
 import {
   EC_CURVES,
   EC_OID,
@@ -15,7 +16,7 @@ import {
   type RsaKey,
 } from './asymmetric-key';
 import { bytesOf, coded, toBytes, type Data } from './bytes';
-import { bigToBytes, bytesToBig, child, isOid, joined, readDer, TAG } from './der';
+import { bigToBytes, bytesToBig, child, isOid, readDer, TAG } from './der';
 import { decryptKey, isEncrypted } from './encrypted-keys';
 import { asymmetricOf, KeyObject } from './key-object';
 
@@ -252,7 +253,7 @@ function fromJwk(given: unknown): AsymmetricKey {
     case 'EC': {
       const curve = ecName(jwk.get('crv'));
       if (has('d')) return ecFromSecret(curve, part('d'));
-      return ecPublic(curve, joined([Uint8Array.of(4), part('x'), part('y')]));
+      return ecPublic(curve, joinBytes([Uint8Array.of(4), part('x'), part('y')]));
     }
     case 'OKP': {
       const curve = String(jwk.get('crv')).toLowerCase();

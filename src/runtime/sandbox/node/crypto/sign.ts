@@ -12,8 +12,8 @@ import {
   PKCS1_SHA512_256,
   PSS,
 } from 'micro-rsa-dsa-dh/rsa.js';
+import { joinBytes } from '@/lib/join-bytes';
 import { asked, coded, later, toBytes, type Data } from './bytes';
-import { joined } from './der';
 import { findHash, hashName } from './hashes';
 import {
   EC_CURVES,
@@ -221,7 +221,7 @@ class Message {
   }
 
   protected whole(): Uint8Array {
-    return joined(this.#parts);
+    return joinBytes(this.#parts);
   }
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { EdgeId } from '@/lib/ids';
 import { aFlow } from '@/testing/a-flow';
-import { areEdgesSound, canConnect } from './graph';
+import { areEdgesSound, canConnect } from './edge-rules';
 import type { Edge, Flow } from './project';
 
 const COUNT = 6;
