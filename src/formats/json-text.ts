@@ -3,7 +3,10 @@ import type { Problem } from '@/plan/problem';
 
 const MOST_LEVELS = 500;
 
-/** Parses text that may be anything: too deep, cut off, no JSON. The problem says the line and column. */
+/**
+ * Parses text that may be anything: too deep, cut off, no JSON. The problem says the line and column. Members named
+ * `__proto__` or `constructor` are members like any other: an input may be called so.
+ */
 export function parseJsonText(text: string): Result<unknown, Problem> {
   const depth = deepest(text);
   if (depth > MOST_LEVELS) {
@@ -15,7 +18,7 @@ export function parseJsonText(text: string): Result<unknown, Problem> {
     );
   }
   try {
-    return ok(dropHostileKeys(JSON.parse(text)));
+    return ok(JSON.parse(text));
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'it cannot be parsed';
     const place = placeOf(reason, text);
@@ -53,17 +56,6 @@ function deepest(text: string): number {
     } else if (char === 0x5d || char === 0x7d) depth -= 1;
   }
   return most;
-}
-
-/** Own `__proto__` and `constructor` members have no meaning in our files and only ever do harm. */
-function dropHostileKeys(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  for (const key of Object.keys(value)) {
-    if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
-      Reflect.deleteProperty(value, key);
-    } else dropHostileKeys(Reflect.get(value, key));
-  }
-  return value;
 }
 
 function placeOf(reason: string, text: string): { line: number; column: number } | null {

@@ -75,9 +75,15 @@ export const aText: fc.Arbitrary<string> = fc.oneof(
 const aName = fc.oneof(fc.string({ minLength: 1, maxLength: 12 }), aText);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 5 });
 
+/** What every object has without owning it. */
+const HOSTILE = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
+
 /** Keys that are not known to anybody; `~` makes sure that none is known. */
 const unknownKeys = fc.dictionary(
-  fc.string({ maxLength: 4 }).map((key) => `~${key}`),
+  fc.oneof(
+    { weight: 5, arbitrary: fc.string({ maxLength: 4 }).map((key) => `~${key}`) },
+    { weight: 1, arbitrary: fc.constantFrom(...HOSTILE) },
+  ),
   fc.jsonValue({ maxDepth: 2, stringUnit: 'binary' }),
   { maxKeys: 2 },
 );
@@ -175,6 +181,7 @@ const { input: anInput } = fc.letrec<{
 const inputs = fc.dictionary(
   fc.oneof(
     fc.constantFrom('code', 'items', 'conditions', 'password', 'clientSecret', 'tokenUrl'),
+    fc.constantFrom(...HOSTILE),
     aName,
   ),
   anInput,

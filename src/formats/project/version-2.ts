@@ -18,6 +18,7 @@ import {
   CONFIG_DATA_TYPES,
   SCHEDULE_TYPES,
   type ConfigVar,
+  type Connection,
   type Project,
   type Step,
 } from '@/model/project';
@@ -27,7 +28,8 @@ z.config({ jitless: true });
 
 const text = (most = 10_000_000) =>
   z.string().check(z.maxLength(most, `must have at most ${most} characters`));
-const name = text(1_000);
+const MOST_NAME = 1_000;
+const name = text(MOST_NAME);
 // Ids are any short texts in a file; the brand says whose they are from here on.
 const id = <T extends string>() =>
   z.pipe(
@@ -152,13 +154,35 @@ const network = z.object({
 
 const value = text(1_000_000);
 
+const connectionInput = z.union([value, z.array(z.object({ key: name, value }))]);
+
+/** No `z.record`: that loses a member `__proto__`, and refuses one named `constructor`. */
+const connectionInputs = z.pipe(
+  z.custom<object>(
+    (found) => typeof found === 'object' && found !== null && !Array.isArray(found),
+    'must be an object',
+  ),
+  z.transform((found, context): Connection['inputs'] =>
+    Object.fromEntries(
+      Object.entries(found).flatMap(([key, input]: [string, unknown]) => {
+        const checked = connectionInput.safeParse(input);
+        if (checked.success && key.length <= MOST_NAME) return [[key, checked.data] as const];
+        context.issues.push({
+          code: 'custom',
+          message: 'must be text, or a list of keys and values',
+          path: [key],
+          input,
+        });
+        return [];
+      }),
+    ),
+  ),
+);
+
 const connection = z.object({
   component: name,
   key: name,
-  inputs: z._default(
-    z.record(name, z.union([value, z.array(z.object({ key: name, value }))])),
-    () => ({}),
-  ),
+  inputs: z._default(connectionInputs, () => ({})),
   test: z._default(
     z.nullable(
       z.object({
