@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { parse } from 'yaml';
 import { expect, expectAccessible, test } from './fixtures';
+import type { AppPage } from './pages/app-page';
 import { storedText } from './stored';
 
 const fixture = (name: string) =>
@@ -30,15 +31,7 @@ test('an integration of the platform opens, keeps its secrets apart, and leaves 
   await expect(page.getByText(/^Saved/).first()).toBeVisible();
   expect(await storedText(page)).not.toContain('not-a-real');
 
-  await app.projectMenu('Export as integration YAML…');
-  const exporting = page.getByRole('dialog', { name: 'Export as integration YAML' });
-  await exporting.getByRole('checkbox', { name: /Write secret values/ }).check();
-  await expectAccessible(page);
-  const download = page.waitForEvent('download');
-  await exporting.getByRole('button', { name: 'Save as YAML' }).click();
-  const file = await download;
-  expect(file.suggestedFilename()).toBe('Parcel Quotes.yml');
-  expect(parse(await readFile(await file.path(), 'utf8'))).toEqual(parse(text));
+  expect(await savedDefinition(app, page, 'Parcel Quotes.yml')).toEqual(parse(text));
 
   const [bare = ''] = await exportedFiles(page);
   expect(bare).not.toContain('not-a-real');
@@ -110,6 +103,21 @@ test('an integration of the platform opens, keeps its secrets apart, and leaves 
   expect(parse(every)).toEqual(
     parse((await fixture('every-step.yaml')).replace('not-a-real-key-9', "''")),
   );
+
+  // A secret of a step has no form: it is kept on the device, listed, and written when that is asked for.
+  await expect(page.getByText(/^Saved/).first()).toBeVisible();
+  await page.reload();
+  await expect(app.node('Check Total')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Command' }).fill('Secrets: passphrase');
+  await page.keyboard.press('Enter');
+  const secrets = page.getByRole('dialog', { name: 'Secrets' });
+  const kept = secrets.getByRole('combobox', { name: 'Step Save Orders of Sort Orders' });
+  await expect(kept).toHaveAccessibleDescription('apiKey');
+  await expect(kept).toHaveValue('device');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  expect(await savedDefinition(app, page)).toEqual(parse(await fixture('every-step.yaml')));
 });
 
 test('payload files of the platform’s tools come in and go out', async ({ app, page }) => {
@@ -173,6 +181,19 @@ test('a definition that cannot be read is refused with line and column, and chan
   }
   expect(await storedText(page)).toEqual(before);
 });
+
+/** The data of the file that is saved with its secrets. */
+async function savedDefinition(app: AppPage, page: Page, name?: string): Promise<unknown> {
+  await app.projectMenu('Export as integration YAML…');
+  const exporting = page.getByRole('dialog', { name: 'Export as integration YAML' });
+  await exporting.getByRole('checkbox', { name: /Write secret values/ }).check();
+  await expectAccessible(page);
+  const download = page.waitForEvent('download');
+  await exporting.getByRole('button', { name: 'Save as YAML' }).click();
+  const file = await download;
+  if (name !== undefined) expect(file.suggestedFilename()).toBe(name);
+  return parse(await readFile(await file.path(), 'utf8'));
+}
 
 function yaml(name: string, text: string | Uint8Array) {
   return {

@@ -12,6 +12,7 @@ import { notify } from './notices';
 import { showRun } from './presenting';
 import { lockProject } from './project-lock';
 import { refreshProjects } from './project-list';
+import { forgetLeftBehind } from './project-secrets';
 import { useProjects } from './projects';
 import { restoreSession } from './session-store';
 import { readStored, readStoredOrTell, type ReadProject } from './stored-project';
@@ -40,7 +41,10 @@ export async function openStored(id: ProjectId): Promise<boolean> {
     isMine ? { status: 'saved', at: updatedAt } : { status: 'read-only', reason: ELSEWHERE },
   );
   if (isMine && project !== read.project) await saveNow();
-  if (isMine) await bringBackUnsaved(read);
+  if (isMine) {
+    await bringBackUnsaved(read);
+    forgetLeftBehind(useDocument.getState().project ?? project);
+  }
   return true;
 }
 

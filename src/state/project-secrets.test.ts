@@ -3,8 +3,23 @@ import { addConnection } from '@/model/edit-config';
 import { withNewProjectIds } from '@/model/edit-project';
 import { newProject } from '@/model/new-project';
 import type { ConfigVarId } from '@/lib/ids';
-import { copyProjectSecrets, forgetSecretsAfter, secretOwners } from './project-secrets';
-import { readSecret, setKeep, setSecret, setToken, tokenOf, keepOf, useSecrets } from './secrets';
+import {
+  copyProjectSecrets,
+  forgetLeftBehind,
+  forgetSecretsAfter,
+  secretOwners,
+} from './project-secrets';
+import { secretOwnersOf } from './secret-owners';
+import {
+  keepOf,
+  readSecret,
+  setFormlessSecret,
+  setKeep,
+  setSecret,
+  setToken,
+  tokenOf,
+  useSecrets,
+} from './secrets';
 import { useSession } from './session';
 
 function withSecrets() {
@@ -14,7 +29,7 @@ function withSecrets() {
   setSecret(configVar.id, 'clientSecret', 's3cret');
   setKeep(configVar.id, 'device');
   setToken(configVar.id, { access_token: 't' }, { obtainedAt: 0, expiresAt: null, from: 'pasted' });
-  setSecret(stepId, 'password', 'of the step');
+  setFormlessSecret(stepId, project.id, 'password', 'of the step');
   return { project, id: configVar.id, stepId };
 }
 
@@ -48,6 +63,8 @@ it('a copy gets the values of connections and steps, kept as long, and no token'
     null,
   ]);
   expect(readSecret(step, 'password')).toBe('of the step');
+  // Deleted from the copy, a step's secret goes with the copy.
+  expect(secretOwners({ ...storedAs(copy), project: {} })).toEqual([step]);
   expect(copyProjectSecrets(newProject('A'), newProject('B'))).toBeNull();
 });
 
@@ -71,4 +88,30 @@ it('a deleted project keeps its secrets until its notice has gone, and for good 
   useSession.setState({ notice: { kind: 'info', text: 'Another one.' } });
   await Promise.resolve();
   expect([readSecret(id, 'clientSecret'), readSecret(stepId, 'password')]).toEqual([null, null]);
+});
+
+it('a step that was deleted keeps its secret while it can come back, and no longer', () => {
+  const { project, id, stepId } = withSecrets();
+  const [flow] = project.flows;
+  if (flow === undefined) throw new Error('A project has a flow.');
+  expect(keepOf(stepId)).toBe('device');
+  expect(new Set(secretOwners({ ...storedAs(project), project: {} }))).toEqual(new Set([stepId]));
+  forgetLeftBehind(project);
+  forgetLeftBehind(newProject('Another'));
+  expect(readSecret(stepId, 'password')).toBe('of the step');
+  forgetLeftBehind({ ...project, flows: [{ ...flow, steps: [] }] });
+  expect([readSecret(stepId, 'password'), readSecret(id, 'clientSecret')]).toEqual([
+    null,
+    's3cret',
+  ]);
+});
+
+it('all that have secrets are listed by name, without the values', () => {
+  const { project } = withSecrets();
+  const owners = secretOwnersOf(project, useSecrets.getState());
+  expect(owners.map(({ name, what, keep }) => [name, what, keep])).toEqual([
+    [expect.stringMatching(/^Connection /), 'clientSecret, token', 'device'],
+    [expect.stringMatching(/^Step /), 'password', 'device'],
+  ]);
+  expect(JSON.stringify(owners)).not.toMatch(/s3cret|of the step/);
 });

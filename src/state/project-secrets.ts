@@ -12,7 +12,7 @@ export function copyProjectSecrets(from: Project, to: Project): string | null {
   const { keptIds, vault } = useSecrets.getState();
   const pairs = idPairs(from, to);
   const isLocked = vault.status === 'locked' && pairs.some(([id]) => keptIds.includes(id));
-  const copied = pairs.filter(([original, copy]) => copySecrets(original, copy)).length;
+  const copied = pairs.filter(([original, copy]) => copySecrets(original, copy, to.id)).length;
   if (isLocked)
     return 'Its secrets are locked and were not copied: unlock them and copy it again, or enter them.';
   if (copied === 0) return null;
@@ -55,13 +55,26 @@ export function forgetSecretsAfter(notice: Notice, stored: StoredProject) {
   };
 }
 
-/** All in a stored project that has secrets here or on this device. */
-export function secretOwners({ project }: StoredProject): readonly ConfigVarId[] {
+/** All in a stored project that has secrets here or on this device, also what has been deleted from it. */
+export function secretOwners({ id: projectId, project }: StoredProject): readonly ConfigVarId[] {
   const { entries, keptIds } = useSecrets.getState();
   const text = JSON.stringify(project);
   // Keys of such a record are ids, and no id is a part of another.
   const ids = new Set([...(Object.keys(entries) as ConfigVarId[]), ...keptIds]);
-  return [...ids].filter((id) => text.includes(JSON.stringify(id)));
+  return [...ids].filter(
+    (id) => entries[id]?.project === projectId || text.includes(JSON.stringify(id)),
+  );
+}
+
+/** Forgets the secrets of steps that are not in the project any more. Called where it begins without a history. */
+export function forgetLeftBehind(project: Project): void {
+  const { entries } = useSecrets.getState();
+  const text = JSON.stringify(project);
+  // Keys of such a record are ids.
+  for (const id of Object.keys(entries) as ConfigVarId[]) {
+    if (entries[id]?.project === project.id && !text.includes(JSON.stringify(id)))
+      deleteSecrets(id);
+  }
 }
 
 /** What the page before could not forget any more. Called at start, when the secrets are open or known to be locked. */

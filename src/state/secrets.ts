@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ConfigVarId } from '@/lib/ids';
+import type { ConfigVarId, ProjectId } from '@/lib/ids';
 
 /** How long a connection's secrets are kept: until the page is left, or encrypted on this device. */
 export type Keep = 'visit' | 'device';
@@ -26,6 +26,8 @@ export interface ConnectionSecrets {
   /** By the field's key. */
   readonly fields: Readonly<Record<string, string>>;
   readonly token: ConnectionToken | null;
+  /** Of what is no connection, such as a step: where it stands, or stood. Undo may bring it back. */
+  readonly project?: ProjectId;
 }
 
 /** Whether what is kept on this device can be read. */
@@ -66,6 +68,22 @@ export function readSecret(id: ConfigVarId, fieldKey: string): string | null {
 /** An empty value is none. */
 export function setSecret(id: ConfigVarId, fieldKey: string, value: string): void {
   replaceSecrets(id, (key) => key === fieldKey, [[fieldKey, value]]);
+}
+
+/**
+ * Takes the secret of a file for what has no form to say how long it is kept, such as a step: on this device, as the
+ * project itself, until somebody chooses otherwise.
+ */
+export function setFormlessSecret(
+  id: ConfigVarId,
+  project: ProjectId,
+  fieldKey: string,
+  value: string,
+): void {
+  const { entries, keptIds } = useSecrets.getState();
+  const isNew = entries[id] === undefined && !keptIds.includes(id);
+  setSecret(id, fieldKey, value);
+  setEntry(id, { ...entryOf(id), project, ...(isNew ? { keep: 'device' } : {}) });
 }
 
 /** Puts values in the place of some of a connection's, at once. Empty ones are none. */
@@ -122,11 +140,14 @@ export function deleteSecrets(id: ConfigVarId): void {
   }));
 }
 
-/** What a copy of a connection gets of it. Not its token: two that renew the same one lock each other out. */
-export function copySecrets(from: ConfigVarId, to: ConfigVarId): boolean {
-  const { keep, fields } = entryOf(from);
+/**
+ * What a copy gets, in the project of that id. Not the token of a connection: two that renew the same one lock each
+ * other out.
+ */
+export function copySecrets(from: ConfigVarId, to: ConfigVarId, project: ProjectId): boolean {
+  const { keep, fields, project: before } = entryOf(from);
   if (Object.keys(fields).length === 0) return false;
-  setEntry(to, { keep, fields, token: null });
+  setEntry(to, { keep, fields, token: null, ...(before === undefined ? {} : { project }) });
   return true;
 }
 

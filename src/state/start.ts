@@ -2,7 +2,8 @@ import type { ProjectId } from '@/lib/ids';
 import { openExample } from './commands/projects';
 import { watchDocument } from './autosave';
 import { watchPresenting } from './presenting';
-import { forgetDeleted } from './project-secrets';
+import { useDocument } from './document';
+import { forgetDeleted, forgetLeftBehind } from './project-secrets';
 import { openFirstReadable, openStored } from './open-project';
 import { watchProblems } from './problem-check';
 import { refreshProjects } from './project-list';
@@ -24,7 +25,7 @@ async function start(): Promise<void> {
   watchSession();
   watchDocument();
   watchPresenting();
-  void openVault().then(forgetDeleted);
+  void openVault().then(forgetWhatIsGone);
   watchIdle();
   await refreshProjects();
   const last = knownProject(lastProjectId());
@@ -36,6 +37,13 @@ async function start(): Promise<void> {
     void import('@/runtime/run-plan');
     void import('@/net/host-fetch');
   }, 0);
+}
+
+function forgetWhatIsGone(): void {
+  forgetDeleted();
+  const { project, saved } = useDocument.getState();
+  // Another tab may be ahead of what is stored.
+  if (project !== null && saved.status !== 'read-only') forgetLeftBehind(project);
 }
 
 let checking: (() => void) | null = null;

@@ -38,9 +38,12 @@ export function ImportReportDialog({ title, report }: ImportReportDialogProps) {
         {report.notes.length > 0 && <Lines title="Good to know" lines={report.notes} />}
         {report.secrets.length > 0 && (
           <Lines
-            title={`${counted(report.secrets.length, 'secret value')} of the file kept apart from the project, for this visit`}
+            title={`${counted(report.secrets.length, 'secret value')} of the file kept apart from the project`}
             lines={report.secrets}
-          />
+          >
+            Those of connections are here for this visit, unless the connection is told to keep
+            them. Those of steps are kept on this device, encrypted; Secrets lists them.
+          </Lines>
         )}
       </div>
       <div className={styles.buttons}>
@@ -73,10 +76,17 @@ function Kinds({ title, kinds }: { readonly title: string; readonly kinds: Repor
   );
 }
 
-function Lines({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+interface LinesProps {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly children?: string;
+}
+
+function Lines({ title, lines, children }: LinesProps) {
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
+      {children !== undefined && <p>{children}</p>}
       <ul>
         {[...new Set(lines)].map((line) => (
           <li key={line}>{line}</li>

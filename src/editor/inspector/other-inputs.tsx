@@ -1,16 +1,25 @@
 import { opensDoors } from '@/kinds/connections/secret-names';
+import type { ConfigVarId, StepId } from '@/lib/ids';
 import { MASK } from '@/plan/kept-secrets';
 import type { StepInput, StepInputs } from '@/plan/plan';
+import { useSecrets } from '@/state/secrets';
 import styles from './inputs.module.css';
 
 interface OtherInputsProps {
   readonly inputs: StepInputs;
   /** Keys that have a field of their own. */
   readonly known: readonly string[];
+  readonly stepId: StepId;
 }
 
+const NO_VALUES: Readonly<Record<string, string>> = {};
+
 /** Inputs that no form here edits. They stay as they are in the platform's file. */
-export function OtherInputs({ inputs, known }: OtherInputsProps) {
+export function OtherInputs({ inputs, known, stepId }: OtherInputsProps) {
+  // Secrets of steps lie beside those of connections: ids are unlike each other.
+  const secrets = useSecrets(
+    ({ entries }) => entries[stepId as string as ConfigVarId]?.fields ?? NO_VALUES,
+  );
   const others = Object.entries(inputs).filter(([key]) => !known.includes(key));
   if (others.length === 0) return null;
   return (
@@ -25,7 +34,11 @@ export function OtherInputs({ inputs, known }: OtherInputsProps) {
             <dt>{key}</dt>
             <dd>
               <span className={styles.type}>{TYPE_WORDS[input.type] ?? input.type}</span>
-              <code>{shownValue(key, input)}</code>
+              {Object.hasOwn(secrets, key) ? (
+                <span>{MASK} kept apart from the project, see Secrets</span>
+              ) : (
+                <code>{shownValue(key, input)}</code>
+              )}
             </dd>
           </div>
         ))}

@@ -40,7 +40,7 @@ export function StepInputs({ flow, step }: StepInputsProps) {
             <KnownInput key={field.key} flow={flow} step={step} field={field} />
           ))}
           {step.kind === 'scheduleTrigger' && <ScheduleForm step={step} data={step.data} />}
-          <OtherInputs inputs={data.inputs} known={known.map(({ key }) => key)} />
+          <OtherInputs inputs={data.inputs} known={known.map(({ key }) => key)} stepId={step.id} />
           {isBare && <p className={styles.note}>This step has no inputs.</p>}
         </div>
       </InputChoicesProvider>

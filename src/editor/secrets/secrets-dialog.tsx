@@ -14,6 +14,7 @@ import { Dialog } from '@/ui/dialog';
 import { Field } from '@/ui/field';
 import { Select } from '@/ui/select';
 import { PassphraseForm } from './passphrase-form';
+import { SecretOwners } from './secret-owners';
 import styles from './secrets-dialog.module.css';
 
 /** How the secrets on this device are kept: under which key, whether locked, and how to be rid of them. */
@@ -27,6 +28,7 @@ export function SecretsDialog() {
         <p className={styles.status} role="status" data-status={vault.status}>
           {statusText(vault, kept)}
         </p>
+        <SecretOwners />
         {vault.status === 'locked' && <Unlock />}
         {vault.status === 'open' && vault.by === 'device' && <Protect />}
         {vault.status === 'open' && vault.by === 'passphrase' && (
@@ -57,7 +59,7 @@ export function SecretsDialog() {
 }
 
 function statusText(vault: VaultStatus, kept: number): string {
-  const of = kept === 1 ? '1 connection' : `${kept} connections`;
+  const of = kept === 1 ? '1 connection or step' : `${kept} connections and steps`;
   const count = kept === 0 ? 'No secrets' : `The secrets of ${of}`;
   const are = kept === 0 ? 'are kept on this device yet' : 'are kept on this device, encrypted';
   switch (vault.status) {

@@ -14,7 +14,7 @@ import { readDefinitionFile, readProjectFile, takesTime } from '@/state/file-wor
 import { missingSecrets } from '@/state/missing-secrets';
 import { dismissNotice, notify } from '@/state/notices';
 import { openNew } from '@/state/open-project';
-import { readSecret, setSecret, useSecrets } from '@/state/secrets';
+import { readSecret, setFormlessSecret, setSecret, useSecrets } from '@/state/secrets';
 import { useSession, type Notice } from '@/state/session';
 import { takeSecrets } from '@/state/taken-secrets';
 import { freeName } from './projects';
@@ -59,11 +59,23 @@ async function openDefinition(
 
 /** Its name stays as it is, be there another of it: an export is to say what the file said. */
 async function openRead({ project, secrets }: OpenedDefinition, name?: string): Promise<Project> {
-  // Secrets of steps lie beside those of connections, under the step's id: ids are unlike each other.
-  for (const { id, key, value } of secrets) setSecret(id as ConfigVarId, key, value);
+  for (const { id, key, value } of secrets) takeSecret(project, id, key, value);
   const named = name === undefined ? project : edit.renameProject(project, name);
   await openNew(named);
   return named;
+}
+
+function takeSecret(
+  { id: projectId, configVars }: Project,
+  id: string,
+  key: string,
+  value: string,
+) {
+  // Secrets of steps lie beside those of connections, under the step's id: ids are unlike each other.
+  const owner = id as ConfigVarId;
+  const hasForm = configVars.some((one) => one.id === owner && one.connection !== null);
+  if (hasForm) setSecret(owner, key, value);
+  else setFormlessSecret(owner, projectId, key, value);
 }
 
 /** Opens a definition that was pasted; true where the text is one. */
@@ -114,9 +126,9 @@ export function updateFromWaiting(title: string): void {
   if (!isDone) return;
   showWhatIsLeft(project);
   for (const { id, key, value } of opened.secrets) {
-    const owner = (ids.get(id) ?? id) as ConfigVarId;
+    const owner = ids.get(id) ?? id;
     // What a person has entered stays.
-    if (readSecret(owner, key) === null) setSecret(owner, key, value);
+    if (readSecret(owner as ConfigVarId, key) === null) takeSecret(project, owner, key, value);
   }
   openDialog({ kind: 'import-report', title, report: opened.report });
 }
