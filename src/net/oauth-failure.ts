@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi';
+import { reasonOf } from '@/lib/reason-of';
 import { doesAnswer } from './live';
 
 /** Why there is no token. `cors`: the provider answers, but does not let pages read its answer. */
@@ -23,7 +24,7 @@ export function refusedAuthorization(error: unknown): OAuthFailure {
   if (!(error instanceof oauth.AuthorizationResponseError))
     return {
       kind: 'no-token',
-      message: `The provider's answer is not as OAuth 2.0 has it: ${messageOf(error)}.`,
+      message: `The provider's answer is not as OAuth 2.0 has it: ${reasonOf(error)}.`,
     };
   const said = saying(error.error, error.error_description);
   if (error.error === 'access_denied')
@@ -82,7 +83,7 @@ export async function unanswered(
   if (!(error instanceof TypeError))
     return {
       kind: 'no-token',
-      message: `The token request could not be made: ${messageOf(error)}.`,
+      message: `The token request could not be made: ${reasonOf(error)}.`,
     };
   const probe = AbortSignal.any([signal, AbortSignal.timeout(5_000)]);
   if (await doesAnswer(url.href, probe))
@@ -124,8 +125,3 @@ export const WRONG_STATE: OAuthFailure = {
   message:
     'An answer came back that does not belong to this request: its state is another one. It was thrown away. Connect again, and do not use a link that somebody sent you.',
 };
-
-/** An error's own words. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'no reason was given';
-}

@@ -1,9 +1,9 @@
 import * as oauth from 'oauth4webapi';
 import { err, ok, type Result } from '@/lib/result';
+import { reasonOf } from '@/lib/reason-of';
 import { clockWarning } from './clock-warning';
 import {
   CANCELLED,
-  messageOf,
   refusedAuthorization,
   refusedToken,
   settings,
@@ -213,7 +213,7 @@ async function readToken(client: OAuthClient, response: Response): Promise<Token
       message:
         token === null
           ? `The token URL answered ${status} with ${type} and no token. Check the Token URL: ${client.tokenUrl}`
-          : `The token URL answered ${status}, but not as OAuth 2.0 has it: ${messageOf(error)}.`,
+          : `The token URL answered ${status}, but not as OAuth 2.0 has it: ${reasonOf(error)}.`,
     });
   }
 }

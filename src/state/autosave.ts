@@ -1,4 +1,5 @@
 import type { ProjectId } from '@/lib/ids';
+import { reasonOf } from '@/lib/reason-of';
 import type { Project } from '@/model/project';
 import { writeProject } from '@/formats/project/project-file';
 import { saveProject } from '@/storage/projects';
@@ -108,8 +109,10 @@ async function saveOnce(): Promise<void> {
     setSaved(isCurrent ? { status: 'saved', at: now } : { status: 'unsaved' }, outcome.revision);
     void refreshProjects();
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'the browser gave no reason';
-    failed(`This browser did not store the project: ${why}. Export it to keep it.`, null);
+    failed(
+      `This browser did not store the project: ${reasonOf(error)}. Export it to keep it.`,
+      null,
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import type { OpenedDefinition, WrittenDefinition } from '@/formats/prismatic/op
 import type { ImportedSecret } from '@/formats/prismatic/import-definition';
 import { askWorker, type Remote } from '@/lib/own-worker';
 import { err, type Result } from '@/lib/result';
+import { reasonOf } from '@/lib/reason-of';
 import type { Project } from '@/model/project';
 import type { Problem } from '@/plan/problem';
 import type { FileApi } from './file.worker';
@@ -70,8 +71,7 @@ async function inWorker<T>(
       async (api: Remote<FileApi>) => Promise.race([work(api), givenUp]),
     );
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'the browser gave no reason';
-    const message = `The file could not be worked on: ${why}. Nothing was changed.`;
+    const message = `The file could not be worked on: ${reasonOf(error)}. Nothing was changed.`;
     return err([{ severity: 'error', code: 'file-work-failed', message }]);
   } finally {
     clearTimeout(timer);

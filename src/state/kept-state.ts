@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { FlowId, ProjectId } from '@/lib/ids';
+import { reasonOf } from '@/lib/reason-of';
 import { EMPTY_STATE, NO_STATE, type StateTexts } from '@/plan/state';
 import { loadState, saveState, type StoredState } from '@/storage/states';
 import { database } from './database';
@@ -75,9 +76,8 @@ export async function keep(kept: StoredState): Promise<void> {
     await saveState(await database(), kept);
     useKeptState.setState({ failure: null });
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'the browser gave no reason';
     useKeptState.setState({
-      failure: `This browser did not store the state: ${why}. It holds until the page is left.`,
+      failure: `This browser did not store the state: ${reasonOf(error)}. It holds until the page is left.`,
     });
   }
 }

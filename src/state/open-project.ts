@@ -1,4 +1,5 @@
 import type { ProjectId } from '@/lib/ids';
+import { reasonOf } from '@/lib/reason-of';
 import { writeProject } from '@/formats/project/project-file';
 import { withNewProjectIds } from '@/model/edit-project';
 import type { Project } from '@/model/project';
@@ -91,8 +92,7 @@ export async function openNew(project: Project): Promise<void> {
     await lockProject(project.id, lost);
     show(project, outcome.revision, { status: 'saved', at: now });
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'the browser gave no reason';
-    const reason = `This browser did not store the project: ${why}. Export it to keep it.`;
+    const reason = `This browser did not store the project: ${reasonOf(error)}. Export it to keep it.`;
     show(project, 0, { status: 'failed', reason, conflict: null });
   }
   await refreshProjects();

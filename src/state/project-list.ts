@@ -1,3 +1,4 @@
+import { reasonOf } from '@/lib/reason-of';
 import { listProjects } from '@/storage/projects';
 import { database } from './database';
 import { useProjects } from './projects';
@@ -8,7 +9,6 @@ export async function refreshProjects(): Promise<void> {
     const list = await listProjects(await database());
     useProjects.setState({ list, status: 'ready' });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'The browser gave no reason.';
-    useProjects.setState({ status: 'failed', reason });
+    useProjects.setState({ status: 'failed', reason: `${reasonOf(error)}.` });
   }
 }

@@ -1,5 +1,6 @@
 import type { ConfigVarId } from '@/lib/ids';
 import { err, ok, type Result } from '@/lib/result';
+import { reasonOf } from '@/lib/reason-of';
 import {
   dropSecrets,
   eraseSecrets,
@@ -174,7 +175,7 @@ async function read(): Promise<void> {
   } catch (error) {
     show({
       status: 'unavailable',
-      reason: `This browser keeps nothing for this page: ${messageOf(error)}. Secrets are kept for this visit only.`,
+      reason: `This browser keeps nothing for this page: ${reasonOf(error)}. Secrets are kept for this visit only.`,
     });
   }
 }
@@ -252,7 +253,7 @@ async function write(): Promise<void> {
     for (const id of ids) changed.add(id);
     notify({
       kind: 'error',
-      text: `The secrets were not kept on this device: ${messageOf(error)}. They are here until you leave the page.`,
+      text: `The secrets were not kept on this device: ${reasonOf(error)}. They are here until you leave the page.`,
     });
   }
 }
@@ -331,8 +332,4 @@ async function inTurn<T>(task: () => Promise<T>): Promise<T> {
 function isSecure(): boolean {
   // Absent where the page is served without https from another machine.
   return (crypto.subtle as SubtleCrypto | undefined) !== undefined;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'it gave no reason';
 }

@@ -1,4 +1,5 @@
 import type { ConfigVarId, RunId } from '@/lib/ids';
+import { reasonOf } from '@/lib/reason-of';
 import { stepKey } from '@/model/step-key';
 import { staleSteps } from '@/model/stale';
 import { payloadToRequest } from '@/model/request';
@@ -54,8 +55,7 @@ export async function saveCodeNative(): Promise<void> {
     const entries = files.map(({ path, text }) => [`${folder}/${path}`, strToU8(text)] as const);
     saveBlob(`${folder}.zip`, new Blob([new Uint8Array(zipSync(Object.fromEntries(entries)))]));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'no reason given';
-    notify({ kind: 'error', text: `The code-native project was not written: ${reason}` });
+    notify({ kind: 'error', text: `The code-native project was not written: ${reasonOf(error)}.` });
   }
 }
 

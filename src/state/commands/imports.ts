@@ -2,6 +2,7 @@ import type { OpenedDefinition } from '@/formats/prismatic/open-definition';
 import { isDefinitionText } from '@/formats/prismatic/is-definition';
 import type { ConfigVarId } from '@/lib/ids';
 import type { Result } from '@/lib/result';
+import { reasonOf } from '@/lib/reason-of';
 import { updateNetwork } from '@/model/edit-network';
 import * as edit from '@/model/edit-project';
 import type { Project } from '@/model/project';
@@ -195,9 +196,7 @@ export async function importFile(file: File): Promise<void> {
   try {
     bytes = new Uint8Array(await file.arrayBuffer());
   } catch (error) {
-    refused(file.name, [
-      `The browser could not read it: ${error instanceof Error ? error.message : 'no reason given'}.`,
-    ]);
+    refused(file.name, [`The browser could not read it: ${reasonOf(error)}.`]);
     return;
   }
   const text = new TextDecoder().decode(bytes);

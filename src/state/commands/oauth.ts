@@ -1,5 +1,6 @@
 import type { ConfigVarId } from '@/lib/ids';
 import { err, ok, type Result } from '@/lib/result';
+import { reasonOf } from '@/lib/reason-of';
 import { updateConfigVar } from '@/model/edit-config';
 import type { OAuthOptions } from '@/model/project';
 import type { OAuthClient, TokenResult } from '@/net/oauth';
@@ -175,7 +176,7 @@ function readTokenText(text: string): Result<Record<string, unknown>, string> {
       ? ok(value)
       : err('The JSON has no "access_token". Paste the whole answer of the token URL.');
   } catch (error) {
-    return err(`This is no JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.`);
+    return err(`This is no JSON: ${reasonOf(error)}.`);
   }
 }
 

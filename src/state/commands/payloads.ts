@@ -1,5 +1,6 @@
 import type { PayloadFileShape } from '@/formats/prismatic/payload-file';
 import type { PayloadId } from '@/lib/ids';
+import { reasonOf } from '@/lib/reason-of';
 import * as edit from '@/model/edit-project';
 import type { Flow, Payload } from '@/model/project';
 import { currentFlow, editFlow } from '@/state/edit-document';
@@ -58,8 +59,7 @@ export async function importPayloadFile(file: File): Promise<void> {
     if (read.ok) addPayload(read.value);
     else notify({ kind: 'error', text: read.error.message });
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'the browser gave no reason';
-    notify({ kind: 'error', text: `${file.name} could not be read: ${why}.` });
+    notify({ kind: 'error', text: `${file.name} could not be read: ${reasonOf(error)}.` });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ProjectId } from '@/lib/ids';
+import { reasonOf } from '@/lib/reason-of';
 import { findExample } from '@/examples';
 import * as edit from '@/model/edit-project';
 import { newProject as makeProject } from '@/model/new-project';
@@ -95,8 +96,10 @@ async function store(project: Project, revision: number): Promise<void> {
     if (status !== 'saved')
       notify({ kind: 'error', text: `Not changed: another tab has just saved ${project.name}.` });
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'the browser gave no reason';
-    notify({ kind: 'error', text: `This browser did not store ${project.name}: ${why}.` });
+    notify({
+      kind: 'error',
+      text: `This browser did not store ${project.name}: ${reasonOf(error)}.`,
+    });
   }
   await refreshProjects();
 }

@@ -1,5 +1,6 @@
 import type { Result } from '@/lib/result';
 import { err } from '@/lib/result';
+import { reasonOf } from '@/lib/reason-of';
 import { notify } from '@/state/notices';
 import {
   eraseVault,
@@ -18,7 +19,7 @@ export async function forgetSecrets(): Promise<void> {
   } catch (error) {
     notify({
       kind: 'error',
-      text: `The secrets are forgotten on this page. This browser did not erase what it kept: ${messageOf(error)}. Clear the site's data in the browser's settings.`,
+      text: `The secrets are forgotten on this page. This browser did not erase what it kept: ${reasonOf(error)}. Clear the site's data in the browser's settings.`,
     });
   }
 }
@@ -55,7 +56,7 @@ async function explained(work: Promise<Result<null, string>>): Promise<Result<nu
   try {
     return await work;
   } catch (error) {
-    return err(`This did not work: ${messageOf(error)}. Nothing was changed.`);
+    return err(`This did not work: ${reasonOf(error)}. Nothing was changed.`);
   }
 }
 
@@ -63,10 +64,6 @@ async function told(work: Promise<void>): Promise<void> {
   try {
     await work;
   } catch (error) {
-    notify({ kind: 'error', text: `The secrets were not changed: ${messageOf(error)}.` });
+    notify({ kind: 'error', text: `The secrets were not changed: ${reasonOf(error)}.` });
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'the browser gave no reason';
 }
