@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import { projectFile } from './project-file';
 import { KeyboardPage } from './pages/keyboard-page';
 
 const TRIGGER = 'Flow 1 Trigger';
@@ -191,12 +192,36 @@ test('Delete takes a step out of the chain and leaves the focus on the one befor
   await expect(app.connection(TRIGGER, 'Two')).toBeVisible();
 });
 
-test('the outline alone is enough to build a flow', async ({ app, page }) => {
+test('the outline alone is enough to build a flow, and to go through a long one', async ({
+  app,
+  page,
+}) => {
   const keys = new KeyboardPage(page);
+  const row = (name: string) => app.outline.getByRole('button', { name: new RegExp(`^${name},`) });
+  // Of a long flow the steps out of sight are only named, until the keys or a scroll come to them.
+  await app.chooseFile({
+    name: 'long.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(long(300)),
+  });
+  await expect(app.notice).toContainText('Long was opened from long.json');
+  await page.keyboard.press('ControlOrMeta+2');
+  await keys.goToRegion(app.outline);
+  await expect(row('Step 2')).toBeFocused();
+  await expect(app.outline.getByText('Step 300')).toBeAttached();
+  await expect(row('Step 300')).toHaveCount(0);
+  await page.keyboard.press('End');
+  await expect(row('Step 300')).toBeFocused();
+  await expect(row('Step 300')).toBeInViewport();
+  await page.keyboard.press('ArrowUp');
+  await expect(row('Step 299')).toBeFocused();
+  await expect(row('Step 2')).toHaveCount(0);
+  await page.keyboard.press('Home');
+  await expect(row('Trigger')).toBeFocused();
+
   await keys.startBlank();
   await page.keyboard.press('ControlOrMeta+2');
   await keys.goToRegion(app.outline);
-  const row = (name: string) => app.outline.getByRole('button', { name: new RegExp(`^${name},`) });
   await expect(row(TRIGGER)).toBeFocused();
   await keys.addStep();
   await expect(row('Code Block')).toBeFocused();
@@ -218,3 +243,13 @@ test('the outline alone is enough to build a flow', async ({ app, page }) => {
   await expect(row(TRIGGER)).toBeFocused();
   await expect(row('Code Block')).toHaveAccessibleName(/, step 2 of 2/);
 });
+
+function long(count: number): string {
+  return projectFile(
+    'Long',
+    Array.from({ length: count }, (_, at) => ({
+      name: at === 0 ? 'Trigger' : `Step ${at + 1}`,
+      code: 'module.exports = async () => ({ data: 1 });',
+    })),
+  );
+}

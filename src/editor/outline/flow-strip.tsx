@@ -10,8 +10,11 @@ import { useStepFace } from '@/state/step-face';
 import { glyphs } from '@/ui/glyphs';
 import { HiddenText } from '@/ui/hidden-text';
 import { StatusIcon } from '@/ui/status-icon';
-import { outlineRows } from './outline-rows';
+import { outlineRows, type OutlineRow } from './outline-rows';
 import styles from './flow-strip.module.css';
+
+/** Rows of a longer flow are shown as far as they are next to the open step. */
+const MOST_SHOWN = 40;
 
 /** The flow in one line, above a view that needs the width. */
 export function FlowStrip() {
@@ -21,11 +24,16 @@ export function FlowStrip() {
   if (flow === null) return null;
   const open = flow.steps.find(({ id }) => id === openId);
   const path = open === undefined ? [] : [open, ...containersOf(flow, open)].toReversed();
+  const rows = outlineRows(flow);
+  const at = rows.findIndex(({ steps }) => steps.some(({ id }) => id === path[0]?.id));
+  const first = Math.max(0, Math.min(at - MOST_SHOWN / 2, rows.length - MOST_SHOWN));
+  const shown = rows.slice(first, first + MOST_SHOWN);
   return (
     <nav aria-label="Steps" className={styles.strip}>
-      {outlineRows(flow).map((row, index) => (
+      <More rows={rows.slice(0, first)} />
+      {shown.map((row, index) => (
         <Fragment key={row.steps[0]?.id}>
-          {index > 0 && <ChevronRight aria-hidden size={16} className={styles.arrow} />}
+          {first + index > 0 && <ChevronRight aria-hidden size={16} className={styles.arrow} />}
           {row.kind === 'step' ? (
             row.steps.map((step) => <StopAndPath key={step.id} step={step} path={path} />)
           ) : (
@@ -37,8 +45,15 @@ export function FlowStrip() {
           )}
         </Fragment>
       ))}
+      <More rows={rows.slice(first + MOST_SHOWN)} />
     </nav>
   );
+}
+
+/** Stands for the rows that are left out at an end. */
+function More({ rows }: { readonly rows: readonly OutlineRow[] }) {
+  const count = rows.reduce((sum, { steps }) => sum + steps.length, 0);
+  return count > 0 && <span className={styles.more}>{count.toLocaleString('en')} more</span>;
 }
 
 interface StopAndPathProps {

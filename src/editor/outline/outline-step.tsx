@@ -1,4 +1,5 @@
 import { ChevronRight, Ellipsis, Plus } from 'lucide-react';
+import { memo, useRef } from 'react';
 import { stepKinds } from '@/kinds';
 import type { Flow, Step } from '@/model/project';
 import { askForStep, openStep, select } from '@/state/commands/selection';
@@ -12,6 +13,7 @@ import { IconButton } from '@/ui/icon-button';
 import { InlineName } from '@/ui/inline-name';
 import { MenuButton } from '@/ui/menu-button';
 import { StatusIcon } from '@/ui/status-icon';
+import { useIsInSight } from './sight';
 import styles from './outline.module.css';
 
 interface OutlineStepProps {
@@ -24,11 +26,33 @@ interface OutlineStepProps {
   readonly onEndRenaming: () => void;
 }
 
-/** One step of the outline with all that can be done with it. */
-export function OutlineStep(props: OutlineStepProps) {
+/** One step of the outline; of a long one out of sight only its name. */
+export const OutlineStep = memo(function OutlineStep(props: OutlineStepProps) {
+  const { step, isSelected, isTabStop, isRenaming } = props;
+  const row = useRef<HTMLLIElement>(null);
+  const isInSight = useIsInSight(row);
+  return (
+    <li
+      ref={row}
+      className={styles.row}
+      data-row={step.id}
+      data-role={stepKinds[step.kind].role}
+      data-selected={isSelected || undefined}
+    >
+      {isInSight || isTabStop || isRenaming ? (
+        <StepInSight {...props} />
+      ) : (
+        <span className={styles.unseen}>{step.name}</span>
+      )}
+    </li>
+  );
+});
+
+/** The step with all that can be done with it. */
+function StepInSight(props: OutlineStepProps) {
   const { flow, step, place, isSelected, isTabStop, isRenaming, onEndRenaming } = props;
   const face = useStepFace(step.id);
-  const { role, glyph } = stepKinds[step.kind];
+  const { glyph } = stepKinds[step.kind];
   const Icon = glyphs[glyph];
   const tabIndex = isTabStop ? 0 : -1;
   const label = stepLabel(
@@ -40,7 +64,7 @@ export function OutlineStep(props: OutlineStepProps) {
   );
   const before = namesBefore(flow, step);
   return (
-    <li className={styles.row} data-role={role} data-selected={isSelected || undefined}>
+    <>
       {isRenaming ? (
         <span className={styles.open}>
           <span className={styles.tile}>
@@ -114,7 +138,7 @@ export function OutlineStep(props: OutlineStepProps) {
           )}
         </MenuButton>
       </span>
-    </li>
+    </>
   );
 }
 

@@ -1,6 +1,15 @@
 import { Plus } from 'lucide-react';
-import { Fragment, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  Fragment,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import type { StepId } from '@/lib/ids';
+import { placesInside } from '@/model/graph';
 import type { Step } from '@/model/project';
 import { askForStep, openStep, select } from '@/state/commands/selection';
 import { useDocument } from '@/state/document';
@@ -11,13 +20,19 @@ import { Button } from '@/ui/button';
 import { OutlinePlaces } from './outline-places';
 import { outlineRows } from './outline-rows';
 import { OutlineStep } from './outline-step';
+import { SightContext, useSight } from './sight';
 import styles from './outline.module.css';
+
+/** Of a flow with more steps those out of sight are only named. */
+const MOST_DRAWN = 100;
 
 const headings = { together: 'At the same time', unreached: 'Not connected' } as const;
 
 /** The flow as a list: the second view of the same graph, where everything can be done without a drawing. */
 export function Outline() {
+  const section = useRef<HTMLElement>(null);
   const list = useRef<HTMLUListElement>(null);
+  const sight = useSight(section);
   const flowId = useSession((session) => session.flowId);
   const selected = useSession(({ selection }) => selection.at(-1) ?? null);
   const flow = useDocument(({ project }) => project?.flows.find(({ id }) => id === flowId) ?? null);
@@ -38,6 +53,11 @@ export function Outline() {
     if (selected !== null && hadFocus.current) focusRow(list.current);
   }, [selected]);
 
+  const endRenaming = useCallback(() => {
+    setRenaming(null);
+    requestAnimationFrame(() => focusRow(list.current));
+  }, []);
+
   if (flow === null) return <section aria-label="Outline" className={styles.outline} />;
   const places = placesOf(flow);
   const tabStop = flow.steps.some(({ id }) => id === selected) ? selected : flow.steps[0]?.id;
@@ -51,17 +71,16 @@ export function Outline() {
         isSelected={step.id === selected}
         isTabStop={step.id === tabStop}
         isRenaming={step.id === renaming}
-        onEndRenaming={() => {
-          setRenaming(null);
-          requestAnimationFrame(() => focusRow(list.current));
-        }}
+        onEndRenaming={endRenaming}
       />
-      <OutlinePlaces flow={flow} container={step} isTabStop={step.id === tabStop} rowOf={rowOf} />
+      {placesInside(step).length > 0 && (
+        <OutlinePlaces flow={flow} container={step} isTabStop={step.id === tabStop} rowOf={rowOf} />
+      )}
     </Fragment>
   );
 
   return (
-    <section aria-label="Outline" className={styles.outline}>
+    <section ref={section} aria-label="Outline" className={styles.outline}>
       <div className={styles.column}>
         {/* Arrow keys go from step to step; the buttons inside have the roles. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
@@ -79,16 +98,18 @@ export function Outline() {
             }
           }}
         >
-          {outlineRows(flow).map((row) =>
-            row.kind === 'step' ? (
-              row.steps.map(rowOf)
-            ) : (
-              <li key={row.kind + (row.steps[0]?.id ?? '')} className={styles.group}>
-                <span className={styles.heading}>{headings[row.kind]}</span>
-                <ul aria-label={headings[row.kind]}>{row.steps.map(rowOf)}</ul>
-              </li>
-            ),
-          )}
+          <SightContext value={flow.steps.length > MOST_DRAWN ? sight : null}>
+            {outlineRows(flow).map((row) =>
+              row.kind === 'step' ? (
+                row.steps.map(rowOf)
+              ) : (
+                <li key={row.kind + (row.steps[0]?.id ?? '')} className={styles.group}>
+                  <span className={styles.heading}>{headings[row.kind]}</span>
+                  <ul aria-label={headings[row.kind]}>{row.steps.map(rowOf)}</ul>
+                </li>
+              ),
+            )}
+          </SightContext>
         </ul>
         <Button icon={Plus} onClick={() => askForStep()}>
           Add step
@@ -118,19 +139,20 @@ function focusRow(list: HTMLElement | null, frame = 0, before = document.activeE
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const { target, key, altKey, ctrlKey, metaKey } = event;
   if (!(target instanceof HTMLElement) || altKey || ctrlKey || metaKey) return;
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-step]')];
-  const at = rows.findIndex((row) => row.parentElement?.contains(target) === true);
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')];
+  const at = rows.findIndex((row) => row.contains(target));
   const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
   const next = key === 'Home' ? rows[0] : key === 'End' ? rows.at(-1) : rows[at + step];
   if (next === undefined || (step === 0 && key !== 'Home' && key !== 'End')) return;
   event.preventDefault();
   selectRow(next);
-  next.focus();
+  // One out of sight is drawn now that it is selected, and gets the focus then.
+  next.querySelector<HTMLElement>('[data-step]')?.focus();
 }
 
 function selectRow(row: HTMLElement): void {
   // The attribute was written from a step's id.
-  const id = row.dataset['step'] as StepId;
+  const id = row.dataset['row'] as StepId;
   if (useSession.getState().openStepId !== null) openStep(id);
   else select([id]);
 }
