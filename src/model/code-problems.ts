@@ -1,14 +1,6 @@
-import type {
-  ArrowFunctionExpression,
-  FunctionExpression,
-  Identifier,
-  MemberExpression,
-  Node,
-  Pattern,
-  Program,
-  VariableDeclarator,
-} from 'acorn';
+import type { Node, Pattern, Program } from 'acorn';
 import { fullAncestor, simple } from 'acorn-walk';
+import { is, isFunction, keyOf, type NodeOf } from './code-node';
 import { configReads, type ConfigReads } from './config-reads';
 import { parseCode, type CodeProblem } from './parse-code';
 import { platformProblems } from './platform-code';
@@ -132,15 +124,15 @@ function exportedFunction(program: Program): Exported {
 
 function secondParameter(value: Node, program: Program): Pattern | null {
   if (isFunction(value)) return value.params[1] ?? null;
-  if (!isIdentifier(value)) return null;
+  if (!is(value, 'Identifier')) return null;
   let found: Pattern | null = null;
   simple(program, {
     FunctionDeclaration: (node) => {
       if (node.id?.name === value.name) found = node.params[1] ?? null;
     },
     VariableDeclarator: (node) => {
-      const named = isIdentifier(node.id) && node.id.name === value.name;
-      if (named && node.init != null && isFunction(node.init)) found = node.init.params[1] ?? null;
+      const named = is(node.id, 'Identifier') && node.id.name === value.name;
+      if (named && isFunction(node.init)) found = node.init.params[1] ?? null;
     },
   });
   return found;
@@ -156,7 +148,7 @@ function resultReads(program: Program, parameter: Pattern | null): ResultRead[] 
   const { name } = pattern;
   const reads: ResultRead[] = [];
   fullAncestor(program, (node, _state, above) => {
-    if (!isIdentifier(node) || node.name !== name) return;
+    if (!is(node, 'Identifier') || node.name !== name) return;
     const around = above.at(-2);
     if (around === undefined) return;
     reads.push(...readsAround(node, around));
@@ -165,22 +157,24 @@ function resultReads(program: Program, parameter: Pattern | null): ResultRead[] 
 }
 
 function readsAround(node: Node, around: Node): ResultRead[] {
-  if (isMember(around) && around.object === node) {
-    const key = around.computed ? literalText(around.property) : identifierName(around.property);
+  if (is(around, 'MemberExpression') && around.object === node) {
+    const key = keyOf(around.property, around.computed);
     return key === null ? [] : [readAt(key, around.property)];
   }
-  if (isDeclarator(around) && around.init === node && around.id.type === 'ObjectPattern') {
+  if (
+    is(around, 'VariableDeclarator') &&
+    around.init === node &&
+    around.id.type === 'ObjectPattern'
+  ) {
     return patternReads(around.id);
   }
   return [];
 }
 
-function patternReads(pattern: Extract<Pattern, { type: 'ObjectPattern' }>): ResultRead[] {
+function patternReads(pattern: NodeOf<'ObjectPattern'>): ResultRead[] {
   return pattern.properties.flatMap((property) => {
     if (property.type !== 'Property') return [];
-    const key = property.computed
-      ? literalText(property.key)
-      : (identifierName(property.key) ?? literalText(property.key));
+    const key = keyOf(property.key, property.computed);
     return key === null ? [] : [readAt(key, property.key)];
   });
 }
@@ -193,47 +187,18 @@ function requiresIn(program: Program): string[] {
   const names = new Set<string>();
   simple(program, {
     CallExpression: ({ callee, arguments: [first] }) => {
-      if (!isIdentifier(callee) || callee.name !== 'require' || first === undefined) return;
-      const name = literalText(first);
+      if (!is(callee, 'Identifier') || callee.name !== 'require' || first === undefined) return;
+      const name = keyOf(first, true);
       if (name !== null) names.add(name);
     },
   });
   return [...names];
 }
 
-function isIdentifier(node: Node): node is Identifier {
-  return node.type === 'Identifier';
-}
-
-function isMember(node: Node): node is MemberExpression {
-  return node.type === 'MemberExpression';
-}
-
-function isDeclarator(node: Node): node is VariableDeclarator {
-  return node.type === 'VariableDeclarator';
-}
-
-function isFunction(node: Node): node is ArrowFunctionExpression | FunctionExpression {
-  return node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression';
-}
-
 function isModuleExports(node: Node): boolean {
-  if (!isMember(node) || node.computed) return false;
+  if (!is(node, 'MemberExpression') || node.computed) return false;
+  const { object, property } = node;
   return (
-    isIdentifier(node.object) &&
-    node.object.name === 'module' &&
-    identifierName(node.property) === 'exports'
+    is(object, 'Identifier') && object.name === 'module' && keyOf(property, false) === 'exports'
   );
-}
-
-function identifierName(node: Node): string | null {
-  return isIdentifier(node) ? node.name : null;
-}
-
-function literalText(node: Node): string | null {
-  if (node.type === 'Literal') {
-    const value: unknown = Reflect.get(node, 'value');
-    return typeof value === 'string' ? value : null;
-  }
-  return null;
 }

@@ -1,5 +1,6 @@
-import type { Identifier, Literal, MemberExpression, Node, Pattern, Program } from 'acorn';
+import type { Node, Pattern, Program } from 'acorn';
 import { fullAncestor } from 'acorn-walk';
+import { is, isFunction, keyOf, type NodeOf } from './code-node';
 
 /** A read of `configVars["Name"]`: where its name stands, and how it is written. */
 export interface ConfigRead {
@@ -44,15 +45,15 @@ export function configReads(program: Program): ConfigReads {
     if (!isConfigVars(node, names) || parent === undefined) return;
     // A name in a pattern or a list of parameters is where it is taken out, not where it is used.
     if (isDeclared(node, parent)) return;
-    if (isMember(parent) && parent.object === node) {
+    if (is(parent, 'MemberExpression') && parent.object === node) {
       const read = memberRead(parent);
       if (read === null) isOpen = true;
       else reads.push(read);
       return;
     }
-    if (parent.type === 'VariableDeclarator') {
-      const { id, init } = parent as unknown as { id: Pattern; init: Node | null };
-      if (init === node && id.type === 'ObjectPattern') {
+    if (is(parent, 'VariableDeclarator') && parent.init === node) {
+      const { id } = parent;
+      if (id.type === 'ObjectPattern') {
         isOpen = readPattern(id, reads) || isOpen;
         return;
       }
@@ -104,10 +105,7 @@ function quoted(text: string, mark: '"' | "'"): string {
 }
 
 /** Notes what a pattern takes out; true where it takes the rest or something computed. */
-function readPattern(
-  pattern: Extract<Pattern, { type: 'ObjectPattern' }>,
-  reads: ConfigRead[],
-): boolean {
+function readPattern(pattern: NodeOf<'ObjectPattern'>, reads: ConfigRead[]): boolean {
   let isOpen = false;
   for (const property of pattern.properties) {
     const name = property.type === 'Property' ? keyOf(property.key, property.computed) : null;
@@ -122,7 +120,7 @@ function readPattern(
   return isOpen;
 }
 
-function memberRead(member: MemberExpression): ConfigRead | null {
+function memberRead(member: NodeOf<'MemberExpression'>): ConfigRead | null {
   const { property, computed, object, optional } = member;
   const name = keyOf(property, computed);
   if (name === null) return null;
@@ -143,49 +141,17 @@ function readAt(
 }
 
 function isConfigVars(node: Node, names: ReadonlySet<string>): boolean {
-  if (isIdentifier(node)) return names.has(node.name);
-  return isMember(node) && keyOf(node.property, node.computed) === 'configVars';
+  if (is(node, 'Identifier')) return names.has(node.name);
+  return is(node, 'MemberExpression') && keyOf(node.property, node.computed) === 'configVars';
 }
 
 function isDeclared(node: Node, parent: Node): boolean {
-  switch (parent.type) {
-    case 'ObjectPattern':
-    case 'ArrayPattern':
-      return true;
-    case 'AssignmentPattern':
-      return (parent as unknown as { left: Node }).left === node;
-    case 'ArrowFunctionExpression':
-    case 'FunctionExpression':
-    case 'FunctionDeclaration':
-      return (parent as unknown as { params: readonly Node[] }).params.includes(node);
-    case 'VariableDeclarator':
-      return (parent as unknown as { id: Node }).id === node;
-    default:
-      return false;
-  }
+  if (is(parent, 'ObjectPattern') || is(parent, 'ArrayPattern')) return true;
+  if (is(parent, 'AssignmentPattern')) return parent.left === node;
+  if (is(parent, 'VariableDeclarator')) return parent.id === node;
+  return isFunction(parent) && parent.params.some((parameter) => parameter === node);
 }
 
 function withoutDefault(pattern: Pattern): Pattern {
   return pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
-}
-
-function keyOf(node: Node, isComputed: boolean): string | null {
-  if (isIdentifier(node)) return isComputed ? null : node.name;
-  if (node.type === 'TemplateLiteral') {
-    const { quasis } = node as unknown as {
-      quasis: readonly { value: { cooked?: string | null } }[];
-    };
-    return quasis.length === 1 ? (quasis[0]?.value.cooked ?? null) : null;
-  }
-  if (node.type !== 'Literal') return null;
-  const { value } = node as Literal;
-  return typeof value === 'string' ? value : null;
-}
-
-function isIdentifier(node: Node): node is Identifier {
-  return node.type === 'Identifier';
-}
-
-function isMember(node: Node): node is MemberExpression {
-  return node.type === 'MemberExpression';
 }

@@ -1,6 +1,7 @@
-import type { CallExpression, Identifier, Node, ObjectExpression, Program, Property } from 'acorn';
+import type { CallExpression, Node, ObjectExpression, Program } from 'acorn';
 import { ancestor, full, simple } from 'acorn-walk';
 import { RULE_SOURCES } from '@/plan/limits';
+import { is, isFunction, keyOf } from './code-node';
 import type { CodeProblem } from './parse-code';
 
 /** Names that a page has and Node has not: code that uses them runs in a browser at most. */
@@ -41,8 +42,7 @@ function browserNames(program: Program): CodeProblem[] {
     Identifier: (node, _state, around) => {
       const { name } = node;
       const parent = around.at(-2);
-      const isGuard =
-        parent?.type === 'UnaryExpression' && Reflect.get(parent, 'operator') === 'typeof';
+      const isGuard = is(parent, 'UnaryExpression') && parent.operator === 'typeof';
       if (!BROWSER_NAMES.has(name) || own.has(name) || isGuard) return;
       found.push(
         at(node, {
@@ -66,16 +66,11 @@ function declaredNames(program: Program): ReadonlySet<string> {
     });
   };
   full(program, (node) => {
-    if (node.type === 'VariableDeclarator' || node.type === 'ClassDeclaration') {
-      addPattern(Reflect.get(node, 'id'));
-    }
-    if (node.type === 'CatchClause') addPattern(Reflect.get(node, 'param'));
-    if (!/Function/.test(node.type)) return;
-    addPattern(Reflect.get(node, 'id') as Node | null);
-    const parameters: unknown = Reflect.get(node, 'params');
-    for (const parameter of Array.isArray(parameters) ? (parameters as Node[]) : []) {
-      addPattern(parameter);
-    }
+    if (is(node, 'VariableDeclarator') || is(node, 'ClassDeclaration')) addPattern(node.id);
+    if (is(node, 'CatchClause')) addPattern(node.param);
+    if (!isFunction(node)) return;
+    addPattern(node.id);
+    for (const parameter of node.params) addPattern(parameter);
   });
   return names;
 }
@@ -85,8 +80,8 @@ function missingAwaits(program: Program): CodeProblem[] {
   const promising = promisingNames(program);
   const found: CodeProblem[] = [];
   const isPromise = (node: Node): node is CallExpression => {
-    if (node.type !== 'CallExpression') return false;
-    const { callee } = node as CallExpression;
+    if (!is(node, 'CallExpression')) return false;
+    const { callee } = node;
     if (callee.type === 'Identifier') return promising.has(callee.name);
     if (callee.type !== 'MemberExpression') return false;
     const { object, property } = callee;
@@ -149,40 +144,35 @@ const AXIOS_REQUESTS = new Set([
 function promisingNames(program: Program): ReadonlySet<string> {
   const names = new Set(['fetch']);
   full(program, (node) => {
-    if (node.type === 'FunctionDeclaration' && givesPromise(node)) {
-      const id = Reflect.get(node, 'id');
-      if (id !== null) names.add(id.name);
-    }
-    if (node.type !== 'VariableDeclarator') return;
-    const id = Reflect.get(node, 'id') as Node;
-    const init = Reflect.get(node, 'init') as Node | null;
-    if (id.type !== 'Identifier' || init === null) return;
-    const { name } = id as Identifier;
-    if (/Function/.test(init.type) && givesPromise(init)) names.add(name);
-    if (isRequireOf(init, 'axios')) names.add(name).add(`${name}.`);
+    if (is(node, 'FunctionDeclaration') && node.id !== null && givesPromise(node))
+      names.add(node.id.name);
+    if (!is(node, 'VariableDeclarator') || !is(node.id, 'Identifier')) return;
+    const { name } = node.id;
+    if (givesPromise(node.init)) names.add(name);
+    if (isRequireOf(node.init, 'axios')) names.add(name).add(`${name}.`);
   });
   return names;
 }
 
-function givesPromise(made: Node): boolean {
-  return Reflect.get(made, 'async') === true && Reflect.get(made, 'generator') !== true;
+function givesPromise(made: Node | null | undefined): boolean {
+  return isFunction(made) && made.async && !made.generator;
 }
 
-function isRequireOf(node: Node, module: string): boolean {
-  if (node.type !== 'CallExpression') return false;
-  const { callee, arguments: given } = node as CallExpression;
+function isRequireOf(node: Node | null | undefined, module: string): boolean {
+  if (!is(node, 'CallExpression')) return false;
+  const { callee, arguments: given } = node;
   const [first] = given;
   return (
     callee.type === 'Identifier' &&
     callee.name === 'require' &&
-    first?.type === 'Literal' &&
-    String(Reflect.get(first, 'value')).split('@', 1)[0] === module
+    is(first, 'Literal') &&
+    String(first.value).split('@', 1)[0] === module
   );
 }
 
 function isThenWithoutCatch(node: Node): boolean {
-  if (node.type !== 'CallExpression') return false;
-  const { callee, arguments: given } = node as CallExpression;
+  if (!is(node, 'CallExpression')) return false;
+  const { callee, arguments: given } = node;
   if (callee.type !== 'MemberExpression') return false;
   const { property } = callee;
   // A second function catches.
@@ -201,8 +191,8 @@ function dropped(call: CallExpression, around: readonly Node[]): CodeProblem {
 
 /** Only inside an async function: elsewhere await is no word. */
 function awaitFix(node: Node, around: readonly Node[]): Pick<CodeProblem, 'fix'> {
-  const innermost = around.findLast(({ type }) => /Function/.test(type));
-  if (innermost === undefined || Reflect.get(innermost, 'async') !== true) return {};
+  const innermost = around.findLast(isFunction);
+  if (innermost?.async !== true) return {};
   return { fix: { kind: 'insert-code', label: 'Add await', at: node.start, text: 'await ' } };
 }
 
@@ -210,12 +200,10 @@ function awaitFix(node: Node, around: readonly Node[]): Pick<CodeProblem, 'fix'>
 function responses(program: Program): CodeProblem[] {
   const found: CodeProblem[] = [];
   simple(program, {
-    ReturnStatement: (node) => {
-      const argument = Reflect.get(node, 'argument') as Node | null;
-      const returned = argument === null ? null : objectOf(argument);
-      const response = returned === null ? null : memberOf(returned, 'response');
-      const written = response === null ? null : objectOf(response);
-      if (returned === null || written === null) return;
+    ReturnStatement: ({ argument: returned }) => {
+      if (!is(returned, 'ObjectExpression')) return;
+      const written = memberOf(returned, 'response');
+      if (!is(written, 'ObjectExpression')) return;
       if (memberOf(returned, 'payload') === null && memberOf(returned, 'data') === null) return;
       found.push(...responseProblems(written));
     },
@@ -276,21 +264,13 @@ function fileNames(program: Program): CodeProblem[] {
   return found;
 }
 
-function objectOf(node: Node): ObjectExpression | null {
-  return node.type === 'ObjectExpression' ? (node as ObjectExpression) : null;
-}
-
 function memberOf(object: ObjectExpression, name: string): Node | null {
   const found = object.properties.find((property) => nameOf(property) === name);
-  return found === undefined ? null : (found as Property).value;
+  return is(found, 'Property') ? found.value : null;
 }
 
 function nameOf(property: Node): string | null {
-  if (property.type !== 'Property') return null;
-  const { key, computed } = property as Property;
-  if (computed) return null;
-  if (key.type === 'Identifier') return key.name;
-  return key.type === 'Literal' ? String(Reflect.get(key, 'value')) : null;
+  return is(property, 'Property') ? keyOf(property.key, property.computed) : null;
 }
 
 function at(node: Node, problem: Omit<CodeProblem, 'severity' | 'line' | 'column'>): CodeProblem {

@@ -1,5 +1,6 @@
-import type { Expression, Function as FunctionNode, Node, Pattern, Program } from 'acorn';
+import type { Node, Pattern, Program } from 'acorn';
 import { fullAncestor } from 'acorn-walk';
+import { is, isFunction, keyOf, type NodeOf } from './code-node';
 
 /** Any item of a list, in a path. */
 export const ITEM = '[]';
@@ -50,7 +51,7 @@ type Note = (path: Path, sample?: unknown) => void;
 function noteUse(path: Path, node: Node, above: readonly Node[], note: Note): void {
   const around = above.at(-2);
   const name = path.at(-1);
-  const isCalled = around?.type === 'CallExpression' && Reflect.get(around, 'callee') === node;
+  const isCalled = is(around, 'CallExpression') && around.callee === node;
   if (isCalled && name !== undefined && path.length > 2) {
     const owner = path.slice(0, -1);
     if (LIST_METHODS.has(name)) note([...owner, ITEM]);
@@ -64,13 +65,10 @@ function noteUse(path: Path, node: Node, above: readonly Node[], note: Note): vo
 }
 
 function sampleFrom(node: Node, around: Node | undefined): unknown {
-  if (around?.type !== 'BinaryExpression') return undefined;
-  const { operator, left, right } = around as unknown as {
-    operator: string;
-    left: Node;
-    right: Node;
-  };
-  const other: unknown = Reflect.get(left === node ? right : left, 'value');
+  if (!is(around, 'BinaryExpression')) return undefined;
+  const { operator, left, right } = around;
+  const beside = left === node ? right : left;
+  const other = is(beside, 'Literal') ? beside.value : undefined;
   if (/^[!=]==?$/.test(operator)) {
     return ['string', 'number', 'boolean'].includes(typeof other) ? other : undefined;
   }
@@ -79,75 +77,54 @@ function sampleFrom(node: Node, around: Node | undefined): unknown {
 
 /** The path of an expression; null for one that is not of the parameter. */
 function pathOf(node: Node, names: ReadonlyMap<string, Path>): Path | null {
-  switch (node.type) {
-    case 'Identifier':
-      return names.get(String(Reflect.get(node, 'name'))) ?? null;
-    case 'ChainExpression':
-      return pathOf(part(node, 'expression'), names);
-    case 'AwaitExpression':
-      return pathOf(part(node, 'argument'), names);
-    case 'LogicalExpression':
-      return pathOf(part(node, 'left'), names);
-    case 'MemberExpression': {
-      const path = pathOf(part(node, 'object'), names);
-      return path === null ? null : [...path, memberName(node)];
-    }
-    case 'CallExpression': {
-      const path = pathOf(part(node, 'callee'), names);
-      const method = path?.at(-1);
-      if (path === null || method === undefined) return null;
-      if (SAME_LIST.has(method)) return path.slice(0, -1);
-      return ONE_ITEM.has(method) ? [...path.slice(0, -1), ITEM] : null;
-    }
-    default:
-      return null;
+  if (is(node, 'Identifier')) return names.get(node.name) ?? null;
+  if (is(node, 'ChainExpression')) return pathOf(node.expression, names);
+  if (is(node, 'AwaitExpression')) return pathOf(node.argument, names);
+  if (is(node, 'LogicalExpression')) return pathOf(node.left, names);
+  if (is(node, 'MemberExpression')) {
+    const path = pathOf(node.object, names);
+    return path === null ? null : [...path, memberName(node)];
   }
+  if (!is(node, 'CallExpression')) return null;
+  const path = pathOf(node.callee, names);
+  const method = path?.at(-1);
+  if (path === null || method === undefined) return null;
+  if (SAME_LIST.has(method)) return path.slice(0, -1);
+  return ONE_ITEM.has(method) ? [...path.slice(0, -1), ITEM] : null;
 }
 
 /** True where the node is a part of a longer path, which is noted whole. */
 function isInner(node: Node, around: Node): boolean {
-  switch (around.type) {
-    case 'MemberExpression':
-      return Reflect.get(around, 'object') === node;
-    case 'ChainExpression':
-    case 'AwaitExpression':
-      return true;
-    case 'LogicalExpression':
-      return Reflect.get(around, 'left') === node;
-    default:
-      return false;
-  }
+  if (is(around, 'MemberExpression')) return around.object === node;
+  if (is(around, 'LogicalExpression')) return around.left === node;
+  return is(around, 'ChainExpression') || is(around, 'AwaitExpression');
 }
 
 /** Gives names to what a declaration, a loop over a list or a callback of one takes. */
 function bindNode(node: Node, names: Map<string, Path>, note: Note): void {
-  if (node.type === 'VariableDeclarator') {
-    const init: unknown = Reflect.get(node, 'init');
-    const path = isNode(init) ? pathOf(init, names) : null;
-    if (path !== null) bind(part(node, 'id') as Pattern, path, names, note);
-  } else if (node.type === 'ForOfStatement') {
-    const path = pathOf(part(node, 'right'), names);
-    const left = part(node, 'left');
-    const declared: unknown = Reflect.get(left, 'declarations');
-    const target: unknown = Array.isArray(declared)
-      ? Reflect.get(declared[0] as object, 'id')
-      : left;
-    if (path !== null && isNode(target)) bind(target as Pattern, [...path, ITEM], names, note);
-  } else if (node.type === 'CallExpression') {
+  if (is(node, 'VariableDeclarator')) {
+    const path = node.init == null ? null : pathOf(node.init, names);
+    if (path !== null) bind(node.id, path, names, note);
+  } else if (is(node, 'ForOfStatement')) {
+    const { left } = node;
+    const path = pathOf(node.right, names);
+    const target = left.type === 'VariableDeclaration' ? left.declarations[0]?.id : left;
+    if (path !== null && target !== undefined) bind(target, [...path, ITEM], names, note);
+  } else if (is(node, 'CallExpression')) {
     bindCallback(node, names, note);
   }
 }
 
-function bindCallback(call: Node, names: Map<string, Path>, note: Note): void {
-  const callee = part(call, 'callee');
-  if (callee.type !== 'MemberExpression') return;
+function bindCallback(
+  { callee, arguments: [callback] }: NodeOf<'CallExpression'>,
+  names: Map<string, Path>,
+  note: Note,
+): void {
+  if (callee.type !== 'MemberExpression' || !isFunction(callback)) return;
   const method = memberName(callee);
-  const path = pathOf(part(callee, 'object'), names);
-  const [callback] = Reflect.get(call, 'arguments') as readonly Expression[];
-  if (path === null || callback === undefined || !LIST_METHODS.has(method)) return;
-  if (callback.type !== 'ArrowFunctionExpression' && callback.type !== 'FunctionExpression') return;
-  const { params } = callback as FunctionNode;
-  const item = params[method.startsWith('reduce') ? 1 : 0];
+  const path = pathOf(callee.object, names);
+  if (path === null || !LIST_METHODS.has(method)) return;
+  const item = callback.params[method.startsWith('reduce') ? 1 : 0];
   if (item !== undefined) bind(item, [...path, ITEM], names, note);
 }
 
@@ -168,7 +145,7 @@ function bind(pattern: Pattern, path: Path, names: Map<string, Path>, note: Note
     case 'ObjectPattern':
       for (const property of pattern.properties) {
         if (property.type !== 'Property') continue;
-        const inner = [...path, keyName(property.key, property.computed)];
+        const inner = [...path, keyOf(property.key, property.computed) ?? ITEM];
         note(inner);
         bind(property.value, inner, names, note);
       }
@@ -179,23 +156,8 @@ function bind(pattern: Pattern, path: Path, names: Map<string, Path>, note: Note
 }
 
 /** A name that is computed stands for any item. */
-function memberName(member: Node): string {
-  return keyName(part(member, 'property'), Reflect.get(member, 'computed') === true);
-}
-
-function keyName(key: Node, isComputed: boolean): string {
-  if (!isComputed && key.type === 'Identifier') return String(Reflect.get(key, 'name'));
-  const value: unknown = Reflect.get(key, 'value');
-  return typeof value === 'string' ? value : ITEM;
-}
-
-function part(node: Node, name: string): Node {
-  // A member that every node of this type has.
-  return Reflect.get(node, name) as Node;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value;
+function memberName({ property, computed }: NodeOf<'MemberExpression'>): string {
+  return keyOf(property, computed) ?? ITEM;
 }
 
 const SAME_LIST = new Set([

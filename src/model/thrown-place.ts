@@ -1,5 +1,6 @@
-import type { AnyNode, Expression, Node, Program, SpreadElement } from 'acorn';
+import type { Expression, Node, Program, SpreadElement } from 'acorn';
 import { fullAncestor } from 'acorn-walk';
+import { is, isFunction, type NodeOf } from './code-node';
 import { parseCode } from './parse-code';
 
 interface Place {
@@ -67,11 +68,8 @@ function originsIn(
     }
     if (!is(node, 'Identifier') || !rejecters.has(node.name)) return;
     const around = above.at(-2);
-    const isCalled = around !== undefined && is(around, 'CallExpression') && around.callee === node;
-    const isParameter =
-      around !== undefined &&
-      (is(around, 'ArrowFunctionExpression') || is(around, 'FunctionExpression')) &&
-      around.params.includes(node);
+    const isCalled = is(around, 'CallExpression') && around.callee === node;
+    const isParameter = isFunction(around) && around.params.includes(node);
     // Handed on, it may be called with anything.
     if (!isCalled && !isParameter) origins.push({ node, verdict: 'maybe', isThrow: false });
   });
@@ -84,10 +82,9 @@ function rejecterNames(program: Program): ReadonlySet<string> {
   fullAncestor(program, (node) => {
     if (!is(node, 'NewExpression')) return;
     const [executor] = node.arguments;
-    if (executor === undefined) return;
-    if (!is(executor, 'ArrowFunctionExpression') && !is(executor, 'FunctionExpression')) return;
+    if (!isFunction(executor)) return;
     const second = executor.params[1];
-    if (second !== undefined && is(second, 'Identifier')) names.add(second.name);
+    if (is(second, 'Identifier')) names.add(second.name);
   });
   return names;
 }
@@ -138,10 +135,4 @@ function textOf(thrown: string): string | null {
 
 function said(isSame: boolean): Verdict {
   return isSame ? 'yes' : 'no';
-}
-
-type NodeOf<Type extends AnyNode['type']> = Extract<AnyNode, { readonly type: Type }>;
-
-function is<Type extends AnyNode['type']>(node: Node, type: Type): node is NodeOf<Type> {
-  return node.type === type;
 }
