@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { clickToPaint, KEEP_NAMES, openProject, type Automation } from './measure-runs';
 import {
   chainProject,
+  computingProject,
   iterationsProject,
   jsonOf,
   loggingProject,
@@ -18,6 +19,8 @@ export interface SandboxSamples {
   readonly logs: {
     /** The longest time in which the page could do nothing else, while 100,000 rows were logged. */
     readonly longestPause: readonly number[];
+    /** The same while a run computes as long and logs one row: what the machine and the run itself hold up. */
+    readonly quietPause: readonly number[];
     readonly total: readonly number[];
   };
   readonly payloads: readonly PayloadSamples[];
@@ -39,6 +42,8 @@ export interface PayloadSamples {
 const CHAIN = 200;
 const PAUSE_MS = 200;
 const ROUNDS = 10;
+/** About what 100,000 rows take to be logged. */
+const COMPUTING_MS = 150;
 const PAYLOADS = [
   { megabytes: 1, rounds: 8 },
   { megabytes: 10, rounds: 4 },
@@ -88,16 +93,23 @@ async function measurePauses(context: BrowserContext, origin: string): Promise<n
 
 async function measureLogs(context: BrowserContext, origin: string) {
   const page = await openProject(context, origin, loggingProject(100_000));
+  const quiet = await openProject(context, origin, computingProject(COMPUTING_MS));
   const longestPause: number[] = [];
+  const quietPause: number[] = [];
   const total: number[] = [];
-  for (let round = -1; round < 5; round += 1) {
+  for (let round = -1; round < ROUNDS; round += 1) {
+    await page.bringToFront();
     const { ms, pause } = await watchedRun(page);
+    await quiet.bringToFront();
+    const beside = await watchedRun(quiet);
     if (round < 0) continue;
     longestPause.push(pause);
+    quietPause.push(beside.pause);
     total.push(ms);
   }
   await page.close();
-  return { longestPause, total };
+  await quiet.close();
+  return { longestPause, quietPause, total };
 }
 
 async function measurePayload(

@@ -26,12 +26,16 @@ export function sandboxRows(samples: SandboxSamples): Row[] {
       'at most 1,000 ms',
       median(iterations) <= 1_000,
     ),
-    row(
-      '100,000 log rows: longest pause of the page (G5)',
-      logs.longestPause,
-      'at most 50 ms',
-      median(logs.longestPause) <= 50,
-    ),
+    {
+      ...row(
+        '100,000 log rows: longest pause of the page (G5)',
+        logs.longestPause,
+        'at most 50 ms',
+        median(logs.longestPause) <= 50,
+      ),
+      limit: median(logs.quietPause),
+      ratio: median(logs.longestPause) / median(logs.quietPause),
+    },
     row(
       '100,000 log rows: all shown (G5)',
       logs.total,

@@ -65,6 +65,17 @@ export function loggingProject(rows: number): string {
   ]);
 }
 
+/** A trigger and a step that computes for so many milliseconds and logs one row. */
+export function computingProject(ms: number): string {
+  return projectFile('Computing', [
+    { name: 'Trigger', code: TRIGGER },
+    {
+      name: 'Compute',
+      code: `module.exports = async ({ logger }) => { const until = Date.now() + ${ms}; while (Date.now() < until); logger.info('row'); return { data: 1 }; };`,
+    },
+  ]);
+}
+
 /** What of an ordinary export makes so many megabytes as JSON. */
 function rowsOf(megabytes: number) {
   const row = { id: 1, name: 'A product of ordinary length', price: 12.5, tags: ['a', 'b'] };

@@ -200,14 +200,19 @@ async function runOnce(overrides: RunRequestOverrides): Promise<RunState | null>
   }
 }
 
+/** From one painting of what a run says to the next. */
+const BETWEEN_PAINTS_MS = 50;
+
 /**
- * Reduces events once a frame, all together, and paints them; the end is painted at once. The one door to what is
- * shown, copied and exported of a run: secrets are masked here, and not in what later steps receive.
+ * Reduces events all together and paints them: the first in the next frame, what follows so seldom that the page comes
+ * to other things between (a browser puts frames before all else), the end at once. The one door to what is shown,
+ * copied and exported of a run: secrets are masked here, and not in what later steps receive.
  */
 function record(begun: RunState, secrets: readonly Secret[]) {
   let state = begun;
   let waiting: RunEvent[] = [];
   let isScheduled = false;
+  let paintedAt = 0;
   const settle = (): RunState => {
     if (waiting.length > 0) state = reduceEvents(state, waiting);
     waiting = [];
@@ -215,6 +220,7 @@ function record(begun: RunState, secrets: readonly Secret[]) {
   };
   const flush = () => {
     isScheduled = false;
+    paintedAt = performance.now();
     showRun(settle());
   };
   const { add, settled } = redacting(secrets, (event: RunEvent) => {
@@ -222,7 +228,7 @@ function record(begun: RunState, secrets: readonly Secret[]) {
     if (event.type === 'run-ended') flush();
     else if (!isScheduled) {
       isScheduled = true;
-      schedule(flush);
+      schedule(flush, paintedAt + BETWEEN_PAINTS_MS - performance.now());
     }
   });
   /** What went before the run itself (checks, code that is loaded) is none of its time. */
@@ -232,13 +238,12 @@ function record(begun: RunState, secrets: readonly Secret[]) {
   return { state: settle, flush, add, settled, startNow };
 }
 
-function schedule(flush: () => void): void {
+function schedule(flush: () => void, waitMs: number): void {
   // A hidden page gets no animation frames.
-  if (typeof requestAnimationFrame === 'function' && document.visibilityState === 'visible') {
-    requestAnimationFrame(flush);
-  } else {
-    setTimeout(flush, 50);
-  }
+  if (typeof requestAnimationFrame !== 'function' || document.visibilityState !== 'visible')
+    setTimeout(flush, BETWEEN_PAINTS_MS);
+  else if (waitMs <= 0) requestAnimationFrame(flush);
+  else setTimeout(() => requestAnimationFrame(flush), waitMs);
 }
 
 function flowOf(flowId: FlowId | undefined): Flow | null {
