@@ -45,8 +45,8 @@ export async function measureLoad(
     const ours = await usableAfter(context, origins.app, true);
     const theirs = await usableAfter(context, `${origins.bare}?nodes=10`, false);
     if (round < 0) continue;
-    app.push(ours.usableAt);
-    bare.push(theirs.usableAt);
+    app.push(ours);
+    bare.push(theirs);
   }
   await context.close();
   return { app, bare, files: await filesBeforeMonaco(browser, origins.app, dist) };
@@ -74,37 +74,27 @@ export async function keepProject(
   await page.close();
 }
 
-interface Use {
-  /** Milliseconds from navigation. */
-  readonly usableAt: number;
-  /** The longest task until then. */
-  readonly longestTask: number;
-}
-
-/** Opens a page and waits until its canvas can be used. */
+/** Opens a page and waits until its canvas can be used: milliseconds from navigation. */
 export async function usableAfter(
   context: BrowserContext,
   url: string,
   needsRun: boolean,
-): Promise<Use> {
+): Promise<number> {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
   await page.addInitScript(watchForUse, needsRun);
   await page.goto(url);
-  const handle = await page.waitForFunction(() => (window as unknown as { use?: Use }).use);
-  const use = await handle.jsonValue();
+  const handle = await page.waitForFunction(
+    () => (window as unknown as { usableAt?: number }).usableAt,
+  );
+  const usableAt = await handle.jsonValue();
   await page.close();
-  return use ?? { usableAt: Number.NaN, longestTask: Number.NaN };
+  return usableAt ?? Number.NaN;
 }
 
-/** Runs in the page: notes when the nodes are in place and Run can be pressed, and the longest task until then. */
+/** Runs in the page: notes when the nodes are in place and Run can be pressed. */
 function watchForUse(needsRun: boolean): void {
-  let longestTask = 0;
-  const tasks = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration);
-  });
-  tasks.observe({ type: 'longtask', buffered: true });
   const look = () => {
     const nodes = [...document.querySelectorAll<HTMLElement>('.react-flow__node')];
     const areVisible =
@@ -113,14 +103,7 @@ function watchForUse(needsRun: boolean): void {
       /^Run\b/.test(button.innerText),
     );
     if (areVisible && (!needsRun || run?.disabled === false)) {
-      const usableAt = performance.now();
-      // The task that painted them is told of after it has ended.
-      setTimeout(() => {
-        for (const { duration, startTime } of tasks.takeRecords()) {
-          if (startTime < usableAt) longestTask = Math.max(longestTask, duration);
-        }
-        Object.assign(window, { use: { usableAt, longestTask } });
-      }, 0);
+      Object.assign(window, { usableAt: performance.now() });
     } else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);

@@ -34,10 +34,6 @@ const REASONS: readonly (readonly [start: string, why: string])[] = [
     'by a profile: the reports of ten thousand kept rows are checked (some 30 ms in all, in batches), and the list reads all rows for its filter when it is painted next (some 40 ms at once on a busy machine).',
   ],
   [
-    'Cold page to usable canvas, 2,000 steps: longest',
-    'the project is read from its text and checked against its schema in one task, which takes most of it; then React Flow is given all nodes, of which it draws those in view.',
-  ],
-  [
     'Files before Monaco',
     'React with React Flow takes 133 KB, the font 47, the sandbox 28. The other hundred are small: the step panel, the console and what a run needs are fetched before Monaco, so that Run does not wait for it, and each file is compressed by itself; results.json lists them.',
   ],

@@ -7,10 +7,11 @@ import { buildWhenStale, DIST } from '../src/tools/fresh-build';
 import { serveDist } from '../src/tools/serve-dist';
 import { measureLarge } from './measure-large';
 import { measureLoad, type LoadedFile } from './measure-load';
+import { measurePauses } from './measure-pauses';
 import { measureRecovery } from './measure-recovery';
 import { measureRuns } from './measure-runs';
 import { measureSandbox } from './measure-sandbox';
-import { largeRows, loadRows, runRows } from './page-rows';
+import { largeRows, loadRows, pauseRows, runRows } from './page-rows';
 import { withReason } from './reasons';
 import { recoveryRows, sandboxRows } from './sandbox-rows';
 import { resultsOf, toMarkdown, type Row } from './results';
@@ -45,6 +46,7 @@ async function bench(only: readonly string[]): Promise<void> {
       return loadRows(samples);
     },
     large: async () => largeRows(await measureLarge(browser, origins)),
+    pauses: async () => pauseRows(await measurePauses(browser, origins)),
   };
   try {
     const rows: Row[] = [];
