@@ -108,6 +108,10 @@ test('an integration of the platform opens, keeps its secrets apart, and leaves 
   await expect(page.getByText(/^Saved/).first()).toBeVisible();
   await page.reload();
   await expect(app.node('Check Total')).toBeVisible();
+  await app.canvas.getByRole('article', { name: /^Save Orders, / }).dblclick();
+  const secret = app.step.region.getByRole('textbox', { name: 'apiKey', exact: true });
+  await expect(secret).toHaveValue('not-a-real-key-9');
+  await secret.fill('not-a-real-key-10');
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox', { name: 'Command' }).fill('Secrets: passphrase');
   await page.keyboard.press('Enter');
@@ -117,7 +121,9 @@ test('an integration of the platform opens, keeps its secrets apart, and leaves 
   await expect(kept).toHaveValue('device');
   await expectAccessible(page);
   await page.keyboard.press('Escape');
-  expect(await savedDefinition(app, page)).toEqual(parse(await fixture('every-step.yaml')));
+  expect(await savedDefinition(app, page)).toEqual(
+    parse((await fixture('every-step.yaml')).replace('not-a-real-key-9', 'not-a-real-key-10')),
+  );
 });
 
 test('payload files of the platform’s tools come in and go out', async ({ app, page }) => {

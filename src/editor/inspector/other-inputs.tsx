@@ -1,8 +1,8 @@
 import { opensDoors } from '@/kinds/connections/secret-names';
-import type { ConfigVarId, StepId } from '@/lib/ids';
+import type { StepId } from '@/lib/ids';
 import { MASK } from '@/plan/kept-secrets';
 import type { StepInput, StepInputs } from '@/plan/plan';
-import { useSecrets } from '@/state/secrets';
+import { StepSecret } from './step-secret';
 import styles from './inputs.module.css';
 
 interface OtherInputsProps {
@@ -12,39 +12,41 @@ interface OtherInputsProps {
   readonly stepId: StepId;
 }
 
-const NO_VALUES: Readonly<Record<string, string>> = {};
-
 /** Inputs that no form here edits. They stay as they are in the platform's file. */
 export function OtherInputs({ inputs, known, stepId }: OtherInputsProps) {
-  // Secrets of steps lie beside those of connections: ids are unlike each other.
-  const secrets = useSecrets(
-    ({ entries }) => entries[stepId as string as ConfigVarId]?.fields ?? NO_VALUES,
-  );
-  const others = Object.entries(inputs).filter(([key]) => !known.includes(key));
-  if (others.length === 0) return null;
+  const all = Object.entries(inputs).filter(([key]) => !known.includes(key));
+  const secrets = all.filter(isKeptApart);
+  const others = all.filter((entry) => !isKeptApart(entry));
+  if (all.length === 0) return null;
   return (
     <section className={styles.section} aria-label="Inputs that are kept">
       <h3 className={styles.name}>{known.length === 0 ? 'Inputs' : 'Other inputs'}</h3>
-      <p className={styles.note}>
-        Read only here. They go back into the platform’s file as they are.
-      </p>
+      {others.length > 0 && (
+        <p className={styles.note}>
+          Read only here. They go back into the platform’s file as they are.
+        </p>
+      )}
       <dl className={styles.kept}>
         {others.map(([key, input]) => (
           <div key={key}>
             <dt>{key}</dt>
             <dd>
               <span className={styles.type}>{TYPE_WORDS[input.type] ?? input.type}</span>
-              {Object.hasOwn(secrets, key) ? (
-                <span>{MASK} kept apart from the project, see Secrets</span>
-              ) : (
-                <code>{shownValue(key, input)}</code>
-              )}
+              <code>{shownValue(key, input)}</code>
             </dd>
           </div>
         ))}
       </dl>
+      {secrets.map(([key]) => (
+        <StepSecret key={key} stepId={stepId} inputKey={key} />
+      ))}
     </section>
   );
+}
+
+/** Opening a file leaves the text of such an input empty. */
+function isKeptApart([key, { type, value }]: readonly [string, StepInput]): boolean {
+  return type === 'value' && value === '' && opensDoors(key);
 }
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {

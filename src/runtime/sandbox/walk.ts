@@ -36,8 +36,8 @@ import { wait } from './wait';
 /** How steps went: to their end, out of the loop, to the end of the run, or wrong. */
 export type Went = 'on' | 'left' | 'stopped' | 'failed';
 
-/** States longer than this travel by themselves. */
-const LONG_STATE = 16 * 1024;
+/** States longer than this travel by themselves; shorter ones of a quick loop would be too many messages. */
+const LONG_STATE = 8 * 1024 * 1024;
 
 /** Results up to this are told within the events; longer ones as bytes, which nobody parses. */
 const SHORT_RESULT = 2_048;

@@ -1,7 +1,10 @@
+import type { ConfigVarId, StepId } from '@/lib/ids';
 import type { Result } from '@/lib/result';
 import { err } from '@/lib/result';
 import { reasonOf } from '@/lib/reason-of';
+import { useDocument } from '@/state/document';
 import { notify } from '@/state/notices';
+import { setFormlessSecret } from '@/state/secrets';
 import {
   eraseVault,
   forgetAllSecrets,
@@ -25,6 +28,13 @@ export async function forgetSecrets(): Promise<void> {
 }
 
 /** Forgets the key and what it opened, here and in other tabs, until the passphrase is entered again. */
+/** Sets a secret of a step of the open project; an empty one is none. */
+export function setStepSecret(id: StepId, inputKey: string, value: string): void {
+  const { project } = useDocument.getState();
+  // Secrets of steps lie beside those of connections: ids are unlike each other.
+  if (project !== null) setFormlessSecret(id as string as ConfigVarId, project.id, inputKey, value);
+}
+
 export function lockSecrets(): void {
   lock();
 }
