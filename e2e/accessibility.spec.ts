@@ -166,8 +166,11 @@ for (const [width, height] of [
         await open(app);
         await expectAccessible(page);
         expect(await page.evaluate(misfits)).toEqual([]);
-        await show(page, 'dark');
-        await expectAccessible(page, 'color-contrast');
+        // The widest and the narrowest have all controls between them.
+        if (width !== 1024) {
+          await show(page, 'dark');
+          await expectAccessible(page, 'color-contrast');
+        }
         if (isOnTop === true) await page.keyboard.press('Escape');
       });
     }
