@@ -1,10 +1,9 @@
 import type { AppPage } from './pages/app-page';
-import { expect, expectAccessible, test } from './fixtures';
+import { expectAccessible } from './fixtures';
+import { expect, test } from './shared-page';
 import { DrawingPage } from './pages/drawing-page';
 import { KeyboardPage } from './pages/keyboard-page';
 import { branchStep, CODE_TRIGGER, codeStep, flowFile, loopStep } from './project-file';
-
-test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 const orders = flowFile({
   name: 'Orders',

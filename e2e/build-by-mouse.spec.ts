@@ -1,4 +1,4 @@
-import { expect, test as base } from './fixtures';
+import { expect, test as base } from './shared-page';
 import { DrawingPage } from './pages/drawing-page';
 
 const TRIGGER = 'Flow 1 Trigger';

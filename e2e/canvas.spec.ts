@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expect, test, watch } from './fixtures';
+import { watch } from './fixtures';
 import { AppPage } from './pages/app-page';
 import { projectFile } from './project-file';
+import { expect, test } from './shared-page';
 
 const PLAIN = 'module.exports = async () => ({ data: 1 });';
 const chain = projectFile('Chain', [
@@ -10,8 +11,6 @@ const chain = projectFile('Chain', [
   { name: 'Second', code: PLAIN },
   { name: 'Third', code: PLAIN },
 ]);
-
-test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 test.beforeEach(async ({ app }) => {
   // A browser keeps its clipboard from one test to the next.

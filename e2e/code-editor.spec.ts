@@ -1,9 +1,10 @@
-import { expect, test } from './fixtures';
+import { expect, test } from './shared-page';
 
 const SOURCE = 'module.exports = async (context, stepResults) => {\n  return { data: 1 };\n};\n';
 
 test.describe('code editor', () => {
   test.beforeEach(async ({ app }) => {
+    await app.openExample('Signed GitHub hook');
     await app.canvas.getByLabel(/, Code Block, step 2 of /).click();
     await expect(app.step.code).toBeEditable();
   });

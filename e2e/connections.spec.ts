@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { generateKeyPairSync } from 'node:crypto';
-import { expect, expectAccessible, test as base } from './fixtures';
+import { expectAccessible } from './fixtures';
+import { expect, test as base } from './shared-page';
 import { ConnectionsPage } from './pages/connections-page';
 import { replaceText } from './pages/paste';
 import { projectFile } from './project-file';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { chromiumOf } from './engines/chromium';
 import { LONGEST_MS, longestTask } from './engines/longest-task';
-import { expect, test } from './fixtures';
+import { expect, test } from './shared-page';
 import type { AppPage } from './pages/app-page';
 import { projectFile } from './project-file';
 

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { parse } from 'yaml';
-import { expect, expectAccessible, test } from './fixtures';
+import { expectAccessible } from './fixtures';
+import { expect, test } from './shared-page';
 import type { AppPage } from './pages/app-page';
 import { storedText } from './stored';
 

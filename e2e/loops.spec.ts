@@ -1,4 +1,5 @@
-import { expect, expectAccessible, test } from './fixtures';
+import { expectAccessible } from './fixtures';
+import { expect, test } from './shared-page';
 import { branchStep, CODE_TRIGGER, codeStep, flowFile, inputsStep, loopStep } from './project-file';
 
 const value = (text: string) => ({ type: 'value', value: text });

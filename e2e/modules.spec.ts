@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { jwtVerify, SignJWT } from 'jose';
-import { expect, test } from './automation';
+import { automationTest as test, expect } from './shared-page';
 import { projectFile } from './project-file';
 
 /** `require` of npm packages: from the application's own catalogue, from a mirror, and why not. */

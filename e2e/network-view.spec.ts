@@ -1,4 +1,5 @@
-import { expect, expectAccessible, test as base } from './fixtures';
+import { expectAccessible } from './fixtures';
+import { expect, test as base } from './shared-page';
 import { projectFile } from './project-file';
 import { startApiServer, type ApiServer } from './servers/api-server';
 

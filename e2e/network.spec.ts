@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test as base } from './automation';
+import { automationTest as base, expect } from './shared-page';
 import { projectFile } from './project-file';
 import { startApiServer, type ApiServer } from './servers/api-server';
 

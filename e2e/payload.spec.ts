@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from './fixtures';
+import { expect, test } from './shared-page';
 import type { AppPage } from './pages/app-page';
 import { projectFile } from './project-file';
 

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, test } from './shared-page';
 import { projectFile } from './project-file';
 
 test('an endless loop is stopped, and the next run works', async ({ app, page }) => {

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { expect, test } from './automation';
+import { automationTest as test, expect } from './shared-page';
 import { projectFile, type CodeStep } from './project-file';
 
 /** The true sandbox, driven through the automation interface: what code can do in it and what it cannot. */

@@ -1,4 +1,5 @@
-import { expect, expectAccessible, test } from './fixtures';
+import { expectAccessible } from './fixtures';
+import { expect, test } from './shared-page';
 import { projectFile } from './project-file';
 
 /** State between runs (instance, cross-flow, integration), as the platform keeps it. */

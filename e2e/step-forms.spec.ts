@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from './fixtures';
+import { expectAccessible } from './fixtures';
+import { expect, test } from './shared-page';
 import type { AppPage } from './pages/app-page';
 import { replaceText } from './pages/paste';
 import { codeStep, flowFile, inputsStep, loopStep, type FileStep } from './project-file';
@@ -198,7 +199,7 @@ test('a step of another component yields what the payload says, and a run withou
   // Nothing is made up: the run stops and offers the editor, which begins with what is read later.
   await app.runToEnd();
   await expect(outcome).toHaveText(/^Run failed in Get Order: Get Order is a step of warehouse/);
-  await app.console.region.getByRole('button', { name: 'Give it a result' }).click();
+  await app.console.region.getByRole('button', { name: 'Give it a result', exact: true }).click();
   await expect(step.name).toHaveValue('Get Order');
   await expect(mock).toBeEditable();
   await expect
