@@ -15,6 +15,8 @@ const BYTES_BURST = 512 * 1024 * 1024;
 
 interface Held {
   readonly worker: Worker;
+  /** Ours of its channels. */
+  readonly ports: MessagePort[];
   tokens: number;
   bytes: number;
   refilledAt: number;
@@ -83,6 +85,7 @@ function spawn(id: number, [calls, services]: readonly MessagePort[]): void {
   }
   const held: Held = {
     worker,
+    ports: [],
     tokens: BURST,
     bytes: BYTES_BURST,
     refilledAt: performance.now(),
@@ -127,6 +130,7 @@ function relay(id: number, held: Held, outside: MessagePort): MessagePort {
   });
   outside.start();
   inside.start();
+  held.ports.push(outside, inside);
   return theirs;
 }
 
@@ -154,7 +158,10 @@ function fail(
 }
 
 function end(id: number): void {
-  workers.get(id)?.worker.terminate();
+  const held = workers.get(id);
+  held?.worker.terminate();
+  // What a flood has sent already waits in them by the thousand, and would come here one by one.
+  for (const port of held?.ports ?? []) port.close();
   workers.delete(id);
 }
 
