@@ -5,16 +5,10 @@ import { expect, test as base } from './shared-page';
 import { ConnectionsPage } from './pages/connections-page';
 import { replaceText } from './pages/paste';
 import { projectFile } from './project-file';
-import { startApiServer, type ApiServer } from './servers/api-server';
+import { serveApi, type ApiServer } from './servers/api-server';
 
 const test = base.extend<{ readonly api: ApiServer; readonly connections: ConnectionsPage }>({
-  api: async ({ pageFaults }, use) => {
-    const server = await startApiServer();
-    await use(server);
-    await server.close();
-    const others = pageFaults.filter((fault) => !fault.startsWith('request: http://127.0.0.1:'));
-    pageFaults.splice(0, pageFaults.length, ...others);
-  },
+  api: serveApi,
   connections: async ({ page }, use) => {
     await use(new ConnectionsPage(page));
   },

@@ -1,16 +1,10 @@
 import { expectAccessible } from './fixtures';
 import { expect, test as base } from './shared-page';
 import { projectFile } from './project-file';
-import { startApiServer, type ApiServer } from './servers/api-server';
+import { serveApi, type ApiServer } from './servers/api-server';
 
 const test = base.extend<{ readonly api: ApiServer }>({
-  api: async ({ pageFaults }, use) => {
-    const server = await startApiServer();
-    await use(server);
-    await server.close();
-    const others = pageFaults.filter((fault) => !fault.startsWith('request: http://127.0.0.1:'));
-    pageFaults.splice(0, pageFaults.length, ...others);
-  },
+  api: serveApi,
 });
 
 const caller = (origin: string) =>

@@ -1,19 +1,12 @@
 import type { Page } from '@playwright/test';
 import { automationTest as base, expect } from './shared-page';
 import { projectFile } from './project-file';
-import { startApiServer, type ApiServer } from './servers/api-server';
+import { serveApi, startApiServer, type ApiServer } from './servers/api-server';
 
 /** Requests of user code against a real server: what leaves the machine and what does not. */
 
 const test = base.extend<{ readonly api: ApiServer }>({
-  api: async ({ pageFaults }, use) => {
-    const server = await startApiServer();
-    await use(server);
-    await server.close();
-    // Here the page is meant to call others: servers of these tests, which record what they get.
-    const others = pageFaults.filter((fault) => !fault.startsWith('request: http://127.0.0.1:'));
-    pageFaults.splice(0, pageFaults.length, ...others);
-  },
+  api: serveApi,
 });
 
 interface Options {

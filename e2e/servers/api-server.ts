@@ -17,6 +17,18 @@ export interface ApiServer {
   readonly close: () => Promise<void>;
 }
 
+/** The fixture `api`: a server for one test, which its page is meant to call. */
+export async function serveApi(
+  { pageFaults }: { readonly pageFaults: string[] },
+  use: (api: ApiServer) => Promise<void>,
+): Promise<void> {
+  const server = await startApiServer();
+  await use(server);
+  await server.close();
+  const others = pageFaults.filter((fault) => !fault.startsWith('request: http://127.0.0.1:'));
+  pageFaults.splice(0, pageFaults.length, ...others);
+}
+
 /** A real API on loopback: it echoes, redirects, hangs, streams and refuses other origins, by the path. */
 export async function startApiServer(): Promise<ApiServer> {
   const contacts: Contact[] = [];
