@@ -340,6 +340,13 @@ test('what is done with an error is chosen, and each iteration of a loop is look
   const handling = step.region.getByLabel('When it fails');
   await expect(handling).toHaveAccessibleDescription(/runs out of time has failed too/);
   await expect(step.region.getByText('Stands in')).toBeVisible();
+  const timeOut = step.region.getByLabel('Time-out in seconds');
+  await timeOut.fill('0');
+  await timeOut.press('Enter');
+  await expect(timeOut).toHaveAccessibleDescription(/not a number from 1 to 900/);
+  await timeOut.fill('25,5');
+  await timeOut.press('Enter');
+  await expect(timeOut).toHaveValue('25.5');
   await handling.selectOption('Retry');
   await step.region.getByLabel('Max Attempts').fill('9');
   await expect(step.region.getByLabel('Max Attempts')).toHaveAccessibleDescription(/from 0 to 5/);
@@ -362,6 +369,7 @@ test('what is done with an error is chosen, and each iteration of a loop is look
           {},
           {},
           {
+            timeoutMs: 25_500,
             errorHandling: {
               type: 'retry',
               maxAttempts: 2,
@@ -374,6 +382,13 @@ test('what is done with an error is chosen, and each iteration of a loop is look
         ],
       },
     ],
+  });
+
+  await timeOut.fill('');
+  await timeOut.press('Enter');
+  await expect(timeOut).toHaveAccessibleDescription(/Empty for 30 seconds/);
+  expect(await exported(page)).toMatchObject({
+    flows: [{ steps: [{}, {}, { timeoutMs: null }, {}] }],
   });
 
   // Three tries of the third one, then the next step meets what it left and fails there.

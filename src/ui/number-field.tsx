@@ -18,7 +18,7 @@ export function NumberField({ label, help, least = 0, most, value, onChange }: N
   const commit = (text: string) => {
     if (Number(text) !== value) onChange(Number(text));
   };
-  const draft = useDraft(String(value), commit, isValid);
+  const draft = useDraft(String(value), commit, { isAllowed: isValid });
   return (
     <Field
       label={label}

@@ -8,14 +8,18 @@ export interface DraftField {
   readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
 }
 
-/**
- * A text that holds when its field is left or Enter is pressed; Escape puts the old one back, and an empty one does not
- * hold. One that is not allowed stays in the field, for its error to be read.
- */
+interface DraftRules {
+  /** One that is not allowed stays in the field, for its error to be read. */
+  readonly isAllowed?: (text: string) => boolean;
+  /** An empty text holds too; else the old one comes back. */
+  readonly takesEmpty?: boolean;
+}
+
+/** A text that holds, trimmed, when its field is left or Enter is pressed; Escape puts the old one back. */
 export function useDraft(
   text: string,
   onCommit: (text: string) => void,
-  isAllowed: (text: string) => boolean = () => true,
+  { isAllowed = () => true, takesEmpty = false }: DraftRules = {},
 ): DraftField {
   const [draft, setDraft] = useState<string | null>(null);
   return {
@@ -24,7 +28,7 @@ export function useDraft(
     onBlur: () => {
       const next = draft?.trim() ?? '';
       if (draft !== null && !isAllowed(next)) return;
-      if (next !== '' && next !== text) onCommit(next);
+      if (draft !== null && next !== text && (takesEmpty || next !== '')) onCommit(next);
       setDraft(null);
     },
     onKeyDown: (event) => {

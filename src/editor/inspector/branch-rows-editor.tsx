@@ -162,7 +162,7 @@ interface BranchNameProps {
 
 /** Taken when the person leaves it: a name half typed may be that of another branch. */
 function BranchName({ name, faultOf, onCommit }: BranchNameProps) {
-  const draft = useDraft(name, onCommit, (next) => faultOf(next) === null);
+  const draft = useDraft(name, onCommit, { isAllowed: (next) => faultOf(next) === null });
   const isTyped = draft.value !== name;
   return (
     <Field label="Name" error={faultOf(isTyped ? draft.value.trim() : name)}>

@@ -1,5 +1,4 @@
 import { Unlink } from 'lucide-react';
-import { useState } from 'react';
 import type { EdgeId, StepId } from '@/lib/ids';
 import { branchesOf, codeOf, stepKinds } from '@/kinds';
 import { containersOf, stepsInside } from '@/model/graph';
@@ -12,6 +11,7 @@ import { LinkButton } from '@/ui/link-button';
 import { TextArea } from '@/ui/text-area';
 import { TextInput } from '@/ui/text-input';
 import { useBurst } from '@/ui/use-burst';
+import { useDraft } from '@/ui/use-draft';
 import { ErrorHandlingForm } from './error-handling-form';
 import styles from './step-panel.module.css';
 
@@ -135,38 +135,26 @@ const LEAST_SECONDS = 1;
 const MOST_SECONDS = 900;
 
 function TimeoutField({ step }: { readonly step: Step }) {
-  const [draft, setDraft] = useState<string | null>(null);
   const stored = step.timeoutMs === null ? '' : String(step.timeoutMs / 1000);
-  const parsed = parseSeconds(draft ?? stored);
-  const commit = () => {
-    if (draft !== null && parsed.isValid && parsed.ms !== step.timeoutMs) {
-      setStepTimeout(step.id, parsed.ms);
-    }
-    if (parsed.isValid) setDraft(null);
+  const commit = (text: string) => {
+    const seconds = parseSeconds(text);
+    if (seconds.isValid) setStepTimeout(step.id, seconds.ms);
   };
+  const draft = useDraft(stored, commit, {
+    isAllowed: (text) => parseSeconds(text).isValid,
+    takesEmpty: true,
+  });
   return (
     <Field
       label="Time-out in seconds"
       help="From 1 second to 15 minutes (900). Empty for 30 seconds."
-      error={parsed.isValid ? null : 'This is not a number from 1 to 900. Type seconds.'}
+      error={
+        parseSeconds(draft.value).isValid
+          ? null
+          : 'This is not a number from 1 to 900. Type seconds.'
+      }
     >
-      {(control) => (
-        <TextInput
-          {...control}
-          inputMode="decimal"
-          placeholder="30"
-          value={draft ?? stored}
-          onChange={(event) => setDraft(event.target.value)}
-          onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') commit();
-            if (event.key === 'Escape' && draft !== null) {
-              event.stopPropagation();
-              setDraft(null);
-            }
-          }}
-        />
-      )}
+      {(control) => <TextInput {...control} inputMode="decimal" placeholder="30" {...draft} />}
     </Field>
   );
 }
