@@ -77,6 +77,7 @@ export function readRunRequest(value: unknown): Result<RunRequest, readonly Prob
   const problems = check(request, REQUEST, '');
   const { payload } = request;
   if (problems.length === 0 && payload !== undefined) {
+    // An object: it has just been checked to be one.
     problems.push(...check(payload as Record<string, unknown>, PAYLOAD, 'payload.'));
   }
   // Every member that counts was checked above.

@@ -79,8 +79,9 @@ function isInput(value: unknown): boolean {
 
 function readBranches(value: unknown): readonly Branch[] | null {
   if (!Array.isArray(value)) return null;
+  const items: readonly unknown[] = value;
   const branches: Branch[] = [];
-  for (const item of value as readonly unknown[]) {
+  for (const item of items) {
     const id = member(item, 'id');
     const name = member(item, 'name');
     if (typeof id !== 'string' || id === '' || typeof name !== 'string') return null;

@@ -40,6 +40,7 @@ function* cutMembers(
 }
 
 function* entriesOf(value: object): Generator<Entry> {
+  // By its places, in order.
   if (Array.isArray(value)) yield* value.entries() as Iterable<Entry>;
   else for (const key of Object.keys(value)) yield [key, Reflect.get(value, key)];
 }
@@ -65,6 +66,7 @@ export function joinPieces(): {
   return {
     add: ({ at, members }) => {
       let container: unknown = root;
+      // A path leads through objects and lists alone.
       for (const key of at) container = (container as Readonly<Record<string, unknown>>)[key];
       for (const [key, value] of members) {
         // By definition, so that "__proto__" is a member like any other.

@@ -143,7 +143,7 @@ export const BLANK_TEST: readonly unknown[] = [
 
 function listOf({ inputs }: BranchesData, key: RowsKey): readonly unknown[] {
   const value = Object.hasOwn(inputs, key) ? inputs[key]?.value : null;
-  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+  return Array.isArray(value) ? value : [];
 }
 
 /** Both spellings of a name: text, or a value of its own. */

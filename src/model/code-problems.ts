@@ -118,6 +118,7 @@ function exportedFunction(program: Program): Exported {
       value = node.right;
     },
   });
+  // Assigned in the visitor, which the compiler does not see.
   const target = value as Node | null;
   return { isAssigned, parameter: target === null ? null : secondParameter(target, program) };
 }

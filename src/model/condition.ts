@@ -18,6 +18,7 @@ export function readCondition(value: unknown): Condition {
   if (word === 'and' || word === 'or') return { kind: 'group', word, parts: rest };
   if (typeof word !== 'string' || !Object.hasOwn(OPERATORS, word))
     return { kind: 'unknown', value };
+  // A key of the table, as was looked up.
   return { kind: 'test', operator: word as Operator, terms: rest };
 }
 

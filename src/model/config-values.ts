@@ -1,3 +1,4 @@
+import { member } from '@/lib/member';
 import type { ConfigVarId } from '@/lib/ids';
 import { connectionFields } from './connection-fields';
 import type { ConfigDataType, ConfigVar, Connection, KeyValue } from './project';
@@ -71,8 +72,7 @@ export function readKeyValues(text: string): readonly KeyValue[] {
   const value = readJson(text);
   if (!Array.isArray(value)) return [];
   return value.flatMap((item: unknown) => {
-    if (typeof item !== 'object' || item === null) return [];
-    const { key, value: own } = item as { key?: unknown; value?: unknown };
+    const [key, own] = [member(item, 'key'), member(item, 'value')];
     return typeof key === 'string' && typeof own === 'string' ? [{ key, value: own }] : [];
   });
 }

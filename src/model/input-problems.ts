@@ -150,7 +150,8 @@ function conditionFaults(condition: unknown): ReadonlySet<string> {
     const at = readCondition(open.pop());
     if (at.kind === 'group') open.push(...at.parts);
     if (at.kind !== 'unknown') continue;
-    const [operator] = Array.isArray(at.value) ? (at.value as readonly unknown[]) : [];
+    const terms: readonly unknown[] = Array.isArray(at.value) ? at.value : [];
+    const [operator] = terms;
     found.add(
       typeof operator === 'string'
         ? `has the operator “${operator.slice(0, 80)}”, which is none of the platform’s: the step fails. Choose another.`

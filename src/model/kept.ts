@@ -65,7 +65,7 @@ export function isSameJson(one: Json | undefined, other: Json | undefined): bool
   if (Array.isArray(one) && Array.isArray(other)) {
     return (
       one.length === other.length &&
-      one.every((item: Json, index) => isSameJson(item, other[index] as Json))
+      one.every((item: Json, index) => isSameJson(item, other[index]))
     );
   }
   if (!isObject(one) || !isObject(other)) return false;

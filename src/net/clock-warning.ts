@@ -1,3 +1,5 @@
+import { member } from '@/lib/member';
+
 const MOST_CLOCK_MS = 2 * 60_000;
 
 /** Tokens that say when they were made tell whether this computer's clock agrees. */
@@ -17,9 +19,7 @@ function issuedAt(jwt: unknown): number | null {
   if (typeof jwt !== 'string') return null;
   try {
     const payload = jwt.split('.')[1] ?? '';
-    const { iat } = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))) as {
-      iat?: unknown;
-    };
+    const iat = member(JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))), 'iat');
     return typeof iat === 'number' ? iat * 1000 : null;
   } catch {
     return null;

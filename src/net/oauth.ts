@@ -240,6 +240,7 @@ function authOf({ clientSecret, clientAuth }: OAuthClient): oauth.ClientAuth {
 function readObject(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text);
+    // What JSON has between braces has members by name.
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : null;

@@ -13,7 +13,8 @@ export function chooseBranch(step: BranchPlanStep, scope: InputScope): number {
   const names = new Set<string>();
   const value =
     step.by === 'value' ? comparable(evaluateInput(step.inputs['inputValue'], scope)) : null;
-  for (const row of Array.isArray(rows) ? (rows as readonly unknown[]) : []) {
+  const choices: readonly unknown[] = Array.isArray(rows) ? rows : [];
+  for (const row of choices) {
     const input = readInput(row);
     if (input === null) throw new ConditionError(`${step.name} has an entry without a name.`);
     const name = evaluateName(input.name, scope);

@@ -119,6 +119,7 @@ function taggedBytes(whole: object): {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly write: (bytes: Uint8Array<ArrayBuffer>) => object;
 } | null {
+  // Any object can be read by its keys.
   const members = whole as Readonly<Record<string, unknown>>;
   const { $cc: tag, type, value, data } = members;
   if (typeof tag === 'string' && typeof value === 'string') {

@@ -74,8 +74,9 @@ export function selectedResult(
 export function headersOf(inputs: StepInputs, scope: InputScope): Record<string, string> {
   const pairs = evaluateInput(inputs['headers'], scope);
   return Object.fromEntries(
-    (Array.isArray(pairs) ? (pairs as readonly unknown[]) : []).flatMap((row) => {
+    (Array.isArray(pairs) ? pairs : []).flatMap((row: unknown) => {
       if (typeof row !== 'object' || row === null) return [];
+      // Any object can be read by its keys.
       const { key, value } = row as { readonly key?: unknown; readonly value?: unknown };
       return [[textOf(key), textOf(value)]];
     }),

@@ -36,6 +36,7 @@ export function fakeSandbox(guest: Guest) {
         ),
     };
     return {
+      // In the same thread: Comlink's types say what crosses a port.
       api: api as unknown as SandboxWorker['api'],
       own: (events) => {
         worker.events = events;

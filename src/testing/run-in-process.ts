@@ -51,6 +51,7 @@ export async function run(steps: readonly PlanStep[], options: RunOptions = {}) 
   return runOf(aPlan(steps, options.isSynchronous), options);
 }
 
+/** The same for a whole plan. */
 export async function runOf(plan: Plan, options: RunOptions = {}) {
   let open = 0;
   let mostOpen = 0;

@@ -144,8 +144,10 @@ function FlowCanvas({ flow }: { readonly flow: Flow }) {
           }}
           onEdgeContextMenu={(event, edge) => {
             event.preventDefault();
-            select([], [edge.id as EdgeId]);
-            setMenu(spotOf(event, { edgeId: edge.id as EdgeId }));
+            // The document's own; React Flow knows it as a string.
+            const id = edge.id as EdgeId;
+            select([], [id]);
+            setMenu(spotOf(event, { edgeId: id }));
           }}
           onPaneContextMenu={(event) => {
             event.preventDefault();

@@ -3,6 +3,7 @@ import { containersOf } from '@/model/graph';
 import type { Flow, Position, Step } from '@/model/project';
 import { stepBoxes, type Box } from '@/model/step-boxes';
 
+/** What a step is shown as, where all of them have to fit. */
 export type MinimapMark = 'container' | 'selected container' | 'step' | 'selected step' | 'failed';
 
 /** All steps of a flow that look the same, as one shape. */
@@ -13,6 +14,7 @@ export interface MinimapShape {
   readonly path: string;
 }
 
+/** The whole flow as a few shapes, and the room they take, in canvas pixels. */
 export interface MinimapMarks {
   readonly bounds: {
     readonly left: number;

@@ -119,5 +119,6 @@ function isCanvasAt(x: number, y: number): boolean {
 
 function edgeAt(x: number, y: number): EdgeId | null {
   const edge = document.elementFromPoint(x, y)?.closest('.react-flow__edge');
+  // React Flow writes the edge's own id there.
   return (edge?.getAttribute('data-id') ?? null) as EdgeId | null;
 }

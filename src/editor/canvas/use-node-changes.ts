@@ -105,6 +105,7 @@ function applySelection(changes: readonly NodeChange<StepNode>[]): void {
   const { selection, selectedEdges } = useSession.getState();
   const chosen = new Set<StepId>(selection);
   for (const change of changes) {
+    // The ids are the document's own; React Flow knows them as strings.
     if (change.type !== 'select') continue;
     if (change.selected) chosen.add(change.id as StepId);
     else chosen.delete(change.id as StepId);

@@ -11,6 +11,7 @@ export const SightContext = createContext<Sight | null>(null);
 /** Rows so far from the edge are drawn already: scrolling finds them there. */
 const MARGIN = '600px 0px';
 
+/** Watches which rows of a scrolled list are near enough to be drawn. */
 export function useSight(scroller: RefObject<Element | null>): Sight {
   return useMemo(() => sightOf(() => scroller.current), [scroller]);
 }

@@ -151,6 +151,7 @@ function connectionOf(from: DefinitionConfigVar): Connection {
     key: from.connection?.key ?? (typeof shared === 'string' ? shared : ''),
     inputs: Object.fromEntries(
       Object.entries(from.inputs ?? {}).flatMap(([key, input]) => {
+        // What zod let in is data of a file: JSON, whatever else it is.
         const value = fieldValue(input as unknown as JsonObject);
         return value === null ? [] : [[key, value]];
       }),

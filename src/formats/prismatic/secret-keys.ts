@@ -15,6 +15,7 @@ export function secretKey(inputs: JsonObject, path: Path): string {
   if (path.length !== 4 || last !== 'value' || typeof at !== 'number' || !Array.isArray(list)) {
     return path.join('/');
   }
+  // A list inside JSON is one of JSON.
   const names = (list as readonly Json[]).map((row) => ({ key: rowName(row), value: '' }));
   return listSecretKeys(input, names)[at] ?? path.join('/');
 }

@@ -107,6 +107,7 @@ function elementTexts(element: ComplexElement, path: Path, words: string): Found
       elementTexts(item, [...path, at], words),
     );
   }
+  // Neither a text nor a list: an input is what is left.
   return textsOf(element as DefinitionInput, path, words);
 }
 

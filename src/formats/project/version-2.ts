@@ -144,6 +144,7 @@ const network = z.object({
     z
       .string()
       .check(z.refine((mode) => NETWORK_MODES.some((known) => known === mode), 'is no mode')),
+    // It is one of them: the refinement has looked.
     z.transform((mode) => mode as NetworkMode),
   ),
   allowedOrigins: z._default(z.array(text(1_000)), []),

@@ -121,6 +121,7 @@ function relay(id: number, held: Held, outside: MessagePort): MessagePort {
       fail(id, 'FLOOD', 'The code sent more than 1,000 messages a second.');
       return;
     }
+    // A port's only event besides errors.
     const { data } = event as MessageEvent<unknown>;
     const load = weigh(data);
     if (load === null) fail(id, 'OVERSIZE', 'The code sent a message of more than 64 MiB.');

@@ -57,6 +57,7 @@ export interface ChainJob {
   readonly resume: Resume | null;
 }
 
+/** How a worker goes on in the place of another one. */
 export interface Resume {
   readonly way: Way;
   /** Each step is reported before it begins, however many there are. */

@@ -20,6 +20,7 @@ export function serveGuarded(
   services: Readonly<Record<string, Service>>,
   onViolation: (what: string) => void,
 ): void {
+  // Without a prototype: no name but those below is found.
   const api: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   for (const [name, { call }] of Object.entries(services)) api[name] = call;
   const accept = (event: MessageEvent): unknown => checkCall(event, services, onViolation);
@@ -71,6 +72,7 @@ function guarded(
           const data = accept(event);
           if (data === null) return;
           const plain: PlainEvent = { data, ports: [], origin: '' };
+          // All that Comlink reads of an event.
           if (typeof listener === 'function') listener(plain as unknown as Event);
           else listener.handleEvent(plain as unknown as Event);
         });

@@ -96,7 +96,8 @@ function addMembers(): void {
         function (this: unknown, other, ...rest) {
           const isPlain = other instanceof Uint8Array && !Buffer.isBuffer(other);
           const given = isPlain
-            ? Buffer.from(other.buffer as ArrayBuffer, other.byteOffset, other.byteLength)
+            ? // Nothing is shared between threads here.
+              Buffer.from(other.buffer as ArrayBuffer, other.byteOffset, other.byteLength)
             : other;
           return own.call(this, given, ...rest);
         },

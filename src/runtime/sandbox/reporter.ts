@@ -141,6 +141,7 @@ export function createReporter(host: ReportService): Reporter {
       if (result === undefined) {
         events.push(light);
       } else {
+        // Only an event that has an `r` comes with a result.
         events.push({ ...light, r: results.length } as WireEvent);
         results.push(result);
       }

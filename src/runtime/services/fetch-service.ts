@@ -150,7 +150,8 @@ function isRequest(value: unknown): boolean {
 function areHeaders(value: unknown): boolean {
   if (!Array.isArray(value) || value.length > MOST_OF_REQUEST.headers) return false;
   let size = 0;
-  for (const header of value as readonly unknown[]) {
+  const headers: readonly unknown[] = value;
+  for (const header of headers) {
     const name = member(header, 'name');
     const text = member(header, 'value');
     if (typeof name !== 'string' || typeof text !== 'string') return false;

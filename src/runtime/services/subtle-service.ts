@@ -97,6 +97,7 @@ export function createSubtleService({
         return kept([await subtle.importKey(raw, data, algorithm, extractable, usages)]);
       }
       case 'exportKey': {
+        // The engine refuses what is none.
         const exported = await subtle.exportKey(format as KeyFormat, find(request.key));
         return exported instanceof ArrayBuffer
           ? bytes(exported)
@@ -276,7 +277,8 @@ function isAlgorithm(value: unknown): boolean {
   if (!Array.isArray(value) || value.length > 12) return false;
   return value.every((entry: unknown) => {
     if (!Array.isArray(entry) || entry.length !== 2) return false;
-    const [name, member] = entry as readonly unknown[];
+    const pair: readonly unknown[] = entry;
+    const [name, member] = pair;
     if (typeof name !== 'string') return false;
     if (ALGORITHM_TEXTS.includes(name)) return isShortText(member);
     if (ALGORITHM_BYTES.includes(name)) return isBytes(member);

@@ -29,10 +29,12 @@ export function updateFlowSettings(id: FlowId, patch: edit.FlowSettings, gesture
   editFlow({ label, gesture }, (flow) => edit.updateFlowSettings(flow, patch), id);
 }
 
+/** Whether the platform runs the flow again when it has failed; nothing here does. */
 export function switchFlowRetry(id: FlowId, isOn: boolean): void {
   editFlow({ label: 'Change flow retry' }, (flow) => retry.switchFlowRetry(flow, isOn), id);
 }
 
+/** Says how often, and after how long. */
 export function updateFlowRetry(id: FlowId, patch: Partial<retry.FlowRetry>): void {
   editFlow({ label: 'Change flow retry' }, (flow) => retry.updateFlowRetry(flow, patch), id);
 }
@@ -66,6 +68,7 @@ function makeFlow(label: string, make: (project: Parameters<typeof edit.addFlow>
     flow = made?.flow ?? null;
     return made?.project ?? project;
   });
+  // Assigned in the edit, which the compiler does not see.
   const made = flow as Flow | null;
   if (made !== null) selectFlow(made.id);
 }

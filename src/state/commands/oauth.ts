@@ -171,6 +171,7 @@ function readTokenText(text: string): Result<Record<string, unknown>, string> {
       : ok({ access_token: text, token_type: 'Bearer' });
   }
   try {
+    // It begins with a brace.
     const value = JSON.parse(text) as Record<string, unknown>;
     return typeof value['access_token'] === 'string' && value['access_token'] !== ''
       ? ok(value)

@@ -89,6 +89,7 @@ function makePayload(label: string, make: (flow: Flow) => Made): void {
     made = make(flow);
     return made?.flow ?? flow;
   });
+  // Assigned in the edit, which the compiler does not see.
   const result = made as Made;
   if (result !== null) choosePayload(result.payload.id);
 }

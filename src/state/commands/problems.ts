@@ -35,6 +35,7 @@ export function showProblem({ flowId, stepId, field, line, column }: Problem): v
     if (field?.startsWith('inputs.') === true) openStep(stepId, 'code');
     else if (field?.startsWith('mocks.') === true) {
       openStep(stepId, 'code');
+      // Problems of mocks name their payload so.
       choosePayload(field.slice('mocks.'.length) as PayloadId);
     } else if (line === undefined) openStep(stepId);
     else revealLine(stepId, line, column);

@@ -29,6 +29,7 @@ function parse(
   equals: string | null = '=',
   { maxKeys = 1_000, decodeURIComponent = unescape }: Options = {},
 ): Record<string, string | string[]> {
+  // Without a prototype, as Node's.
   const all = Object.create(null) as Record<string, string | string[]>;
   if (typeof text !== 'string' || text === '') return all;
   const mark = equals ?? '=';

@@ -170,6 +170,7 @@ function streamClass(kind: Kind) {
     }
 
     flush(first?: unknown, second?: () => void): void {
+      // Only the callback is a function.
       const done = typeof first === 'function' ? (first as () => void) : second;
       const flush = typeof first === 'number' ? first : pako.Z_FULL_FLUSH;
       // Any of zlib's ways to flush.
@@ -255,6 +256,7 @@ const members: Record<string, unknown> = {
   constants,
   crc32,
 };
+// The table's own keys.
 for (const kind of Object.keys(KINDS) as Kind[]) {
   const name = `${kind.charAt(0).toLowerCase()}${kind.slice(1)}`;
   const Class = streamClass(kind);

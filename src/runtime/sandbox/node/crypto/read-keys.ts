@@ -235,6 +235,7 @@ function okpOf(oid: Uint8Array): OkpName {
 }
 
 function fromJwk(given: unknown): AsymmetricKey {
+  // Whatever it is, it is read by its keys.
   const jwk = new Map(Object.entries(Object(given) as Record<string, unknown>));
   const has = (name: string) => typeof jwk.get(name) === 'string';
   const part = (name: string) => {
