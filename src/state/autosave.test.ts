@@ -6,6 +6,8 @@ import { markStored, saveNow, watchDocument } from './autosave';
 import { database } from './database';
 import { loadDocument, useDocument } from './document';
 import { editProject, redoEdit, undoEdit } from './edit-document';
+import { refreshProjects } from './project-list';
+import { useProjects } from './projects';
 
 // What the browser has and the test's environment has not.
 const page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
@@ -54,6 +56,18 @@ describe('saving', () => {
     redoEdit();
     await saveNow();
     expect(await storedProject()).toMatchObject({ name: 'Other' });
+  });
+
+  it('tells the list of projects, which does not read the others again', async () => {
+    const other = aProject();
+    await saveProject(await database(), other, 0, 2);
+    await refreshProjects();
+    await (await database()).delete('projects', other.id);
+    rename('Renamed');
+    await saveNow();
+    const names = useProjects.getState().list.map(({ id, name }) => [id, name]);
+    expect(names[0]).toEqual([project.id, 'Renamed']);
+    expect(names).toContainEqual([other.id, other.name]);
   });
 
   it('says that another tab has saved, and writes nothing', async () => {

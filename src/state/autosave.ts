@@ -6,7 +6,7 @@ import { saveProject } from '@/storage/projects';
 import { dropUnsaved, keepUnsaved } from '@/storage/unsaved';
 import { database } from './database';
 import { setSaved, useDocument } from './document';
-import { refreshProjects } from './project-list';
+import { noteSaved } from './project-list';
 
 const SAVE_AFTER_MS = 400;
 /** Typing without a pause is saved all the same. */
@@ -107,7 +107,7 @@ async function saveOnce(): Promise<void> {
     dropUnsaved(localStorage, project.id);
     const isCurrent = useDocument.getState().project === project;
     setSaved(isCurrent ? { status: 'saved', at: now } : { status: 'unsaved' }, outcome.revision);
-    void refreshProjects();
+    noteSaved(project, now);
   } catch (error) {
     failed(
       `This browser did not store the project: ${reasonOf(error)}. Export it to keep it.`,

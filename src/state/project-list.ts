@@ -1,5 +1,6 @@
 import { reasonOf } from '@/lib/reason-of';
-import { listProjects } from '@/storage/projects';
+import type { Project } from '@/model/project';
+import { listProjects, withSaved } from '@/storage/projects';
 import { database } from './database';
 import { useProjects } from './projects';
 
@@ -11,4 +12,9 @@ export async function refreshProjects(): Promise<void> {
   } catch (error) {
     useProjects.setState({ status: 'failed', reason: `${reasonOf(error)}.` });
   }
+}
+
+/** A project of this page has been saved: the list says so without reading all of them. */
+export function noteSaved(project: Project, at: number): void {
+  useProjects.setState(({ list }) => ({ list: withSaved(list, project, at) }));
 }

@@ -1,8 +1,8 @@
 import type { ConfigVarId } from '@/lib/ids';
 import {
   connectionsOf,
-  listStored,
   nameOfStored,
+  readEach,
   type StoredConnection,
   type StoredProject,
 } from '@/storage/projects';
@@ -16,16 +16,17 @@ export interface SecretSource extends StoredConnection {
 
 /** Connections whose values can stand in for missing ones. */
 export async function secretSources(): Promise<readonly SecretSource[]> {
-  const stored = await database()
-    .then(listStored)
+  const ofEach = (project: StoredProject): SecretSource[] =>
+    connectionsOf(project).map((connection) => ({
+      ...connection,
+      projectName: nameOfStored(project),
+    }));
+  const all = await database()
+    .then(async (from) => readEach(from, ofEach))
     // Without storage there is no other project.
-    .catch((): readonly StoredProject[] => []);
+    .catch(() => []);
   const { entries } = useSecrets.getState();
-  return stored.flatMap((project) =>
-    connectionsOf(project)
-      .filter(({ id }) => Object.keys(entries[id]?.fields ?? {}).length > 0)
-      .map((connection) => ({ ...connection, projectName: nameOfStored(project) })),
-  );
+  return all.flat().filter(({ id }) => Object.keys(entries[id]?.fields ?? {}).length > 0);
 }
 
 /** Gives a connection values of another one, kept as long as there. */

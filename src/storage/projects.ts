@@ -101,14 +101,41 @@ export async function restoreProject(
 }
 
 /** All projects as they are stored, not yet checked, in no order. */
-export async function listStored(database: Database): Promise<readonly StoredProject[]> {
-  return database.getAll('projects');
+/** What is read of each stored project. They come one by one: all at once they may be more than a page takes in. */
+export async function readEach<T>(
+  database: Database,
+  read: (stored: StoredProject) => T,
+): Promise<T[]> {
+  const { store, done } = database.transaction('projects');
+  const ids = await store.getAllKeys();
+  const all = await Promise.all(
+    ids.map(async (id) => {
+      const stored = await store.get(id);
+      return stored === undefined ? [] : [read(stored)];
+    }),
+  );
+  await done;
+  return all.flat();
 }
 
 /** All projects, last changed first. One that cannot be read hides no other. */
 export async function listProjects(database: Database): Promise<ProjectSummary[]> {
-  const all = await database.getAll('projects');
-  return all.map(summaryOf).toSorted((one, other) => other.updatedAt - one.updatedAt);
+  return lastChangedFirst(await readEach(database, summaryOf));
+}
+
+/** The list as it is once this project has been saved. */
+export function withSaved(
+  list: readonly ProjectSummary[],
+  project: Project,
+  updatedAt: number,
+): ProjectSummary[] {
+  const { id } = project;
+  const saved = summaryOf({ id, revision: 0, updatedAt, version: PROJECT_VERSION, project });
+  return lastChangedFirst([...list.filter((other) => other.id !== id), saved]);
+}
+
+function lastChangedFirst(list: readonly ProjectSummary[]): ProjectSummary[] {
+  return list.toSorted((one, other) => other.updatedAt - one.updatedAt);
 }
 
 /** A connection of a stored project, as far as can be told. */

@@ -4,6 +4,7 @@ import type { Position } from '@/model/project';
 import { currentFlow } from '@/state/edit-document';
 import { useDocument } from '@/state/document';
 import { isNarrowPage } from '@/state/is-narrow';
+import { refreshProjects } from '@/state/project-list';
 import {
   useSession,
   type AddTarget,
@@ -67,6 +68,8 @@ export function revealLine(stepId: StepId, line: number, column = 1): void {
 /** Shows a view of the project in place of the one that is there. */
 export function showView(view: View): void {
   useSession.setState(towards(view));
+  // Other tabs may have made some since.
+  if (view === 'projects') void refreshProjects();
 }
 
 /** A view of the project has a narrow page to itself: the console waits closed, and is with the flow as it was. */
