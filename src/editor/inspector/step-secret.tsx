@@ -28,7 +28,7 @@ export function StepSecret({ stepId, inputKey }: StepSecretProps) {
       help={
         isLocked
           ? 'Its value is locked with the other secrets.'
-          : 'Kept apart from the project, on this device; Secrets lists it. An export writes it only where that is asked for.'
+          : 'Kept apart from the project; Secrets says for how long. An export writes it only where that is asked for.'
       }
     >
       {(control) => (

@@ -44,6 +44,23 @@ function typeCheck(root: string): string {
   return `${stdout}${stderr}`;
 }
 
+/** As the platform's file says it, where a key may be absent and a field is a reference. */
+const KEPT = {
+  retryConfig: {
+    is: {
+      maxAttempts: 3,
+      uniqueRequestIdField: { type: 'reference', value: 'in.results.body.id' },
+    },
+  },
+  queueConfig: {
+    is: {
+      usesFifoQueue: true,
+      dedupeIdField: { type: 'reference', value: 'in.results.headers.id' },
+      concurrencyLimit: 4,
+    },
+  },
+};
+
 /** A flow with everything that flows are made of, whose result says where it went. */
 function everything(): Flow {
   let flow = newFlow('All of it');
@@ -125,7 +142,7 @@ function everything(): Flow {
     { after: idOf('Note') },
     '({ data: { each: stepResults.each.results, failed: stepResults.fail.results, post: stepResults.post.results } })',
   );
-  return flow;
+  return { ...flow, kept: KEPT };
 }
 
 const PAYLOAD: Omit<ExportedPayload, 'outcome'> = {
@@ -163,6 +180,12 @@ describe('a code-native export', () => {
       encoding: 'utf8',
     });
     expect(ran).toContain('1 passed');
+    const [flowFile = ''] = writeCodeNative(project, new Map())
+      .filter(({ path }) => path.startsWith('src/flows/'))
+      .map(({ text }) => text);
+    expect(flowFile.replaceAll(/\s+/g, ' ')).toContain(
+      'retryConfig: { maxAttempts: 3, delayMinutes: 1, usesExponentialBackoff: false, uniqueRequestIdField: "body.id", }, queueConfig: { usesFifoQueue: true, concurrencyLimit: 4, dedupeIdField: "headers.id", },',
+    );
   }, 60_000);
 
   it.each([{ isPlain: true }, { isPlain: false }])(

@@ -1,5 +1,6 @@
 import { stepKey } from '@/model/step-key';
-import { isObject, keptValue } from '@/model/kept';
+import { flowRetry } from '@/model/flow-retry';
+import { isObject, keptValue, type Json } from '@/model/kept';
 import type { Flow, Step } from '@/model/project';
 import type { ErrorHandling, Plan, PlanBranch, PlanStep } from '@/plan/plan';
 import { allPlanSteps } from '@/plan/plan-steps';
@@ -244,12 +245,49 @@ function settingsOf(flow: Flow): string[] {
     ...(description === '' ? {} : { description }),
     isSynchronous,
     endpointSecurityType: security,
-    ...(isObject(keptValue(kept, 'retryConfig'))
-      ? { retryConfig: keptValue(kept, 'retryConfig') }
-      : {}),
+    ...retryOf(flow),
+    ...queueOf(flow),
     ...(schedule === null ? {} : { schedule }),
   };
   return Object.entries(settings).map(([key, value]) => `${key}: ${literal(value)},`);
+}
+
+function retryOf(flow: Flow): Record<string, unknown> {
+  const retry = flowRetry(flow);
+  if (retry === null) return {};
+  const field = triggerField(flow, keptValue(flow.kept, 'retryConfig'), 'uniqueRequestIdField');
+  return { retryConfig: { ...retry, ...field } };
+}
+
+function queueOf(flow: Flow): Record<string, unknown> {
+  const config = keptValue(flow.kept, 'queueConfig');
+  if (!isObject(config)) return {};
+  const types = [
+    ['usesFifoQueue', 'boolean'],
+    ['singletonExecutions', 'boolean'],
+    ['concurrencyLimit', 'number'],
+  ] as const;
+  const plain = types.flatMap(([key, type]) =>
+    typeof config[key] === type ? [[key, config[key]] as const] : [],
+  );
+  const queueConfig = {
+    ...Object.fromEntries(plain),
+    ...triggerField(flow, config, 'dedupeIdField'),
+  };
+  return Object.keys(queueConfig).length === 0 ? {} : { queueConfig };
+}
+
+/** A reference to what the trigger gives, as code names it: by the path within its results. */
+function triggerField(
+  flow: Flow,
+  config: Json | undefined,
+  key: string,
+): Readonly<Record<string, string>> {
+  const input = isObject(config) ? config[key] : undefined;
+  const value = isObject(input) && input['type'] === 'reference' ? input['value'] : input;
+  if (typeof value !== 'string') return {};
+  const results = `${stepKey(flow.steps[0]?.name ?? '')}.results.`;
+  return value.startsWith(results) ? { [key]: value.slice(results.length) } : {};
 }
 
 function scheduleOf(trigger: Step | undefined): { value: string; timezone?: string } | null {
