@@ -35,7 +35,7 @@ const REASONS: readonly (readonly [start: string, why: string])[] = [
   ],
   [
     'Files before Monaco',
-    'React with React Flow takes 133 KB, the font 47, the sandbox 28. The other hundred are small: the step panel, the console and what a run needs are fetched before Monaco, so that Run does not wait for it, and each file is compressed by itself; results.json lists them.',
+    'React with React Flow takes 133 KB, the font 47, the sandbox 28. The rest is the editor itself: the step panel, the console and what a run needs are fetched before Monaco, so that Run does not wait for it; results.json lists the files.',
   ],
 ];
 

@@ -4,6 +4,7 @@ import type { StepId } from '@/lib/ids';
 import type { LogLevel, RunState } from '@/plan/run';
 import { CopyButton } from '@/ui/copy-button';
 import { IconButton } from '@/ui/icon-button';
+import { Select } from '@/ui/select';
 import { createLogIndex, type LogFilter } from './log-index';
 import { LEVEL_LABELS } from './log-levels';
 import { logText } from './log-text';
@@ -22,8 +23,8 @@ export function LogTools({ filter, onFilter, isFollowing, onFollow }: LogToolsPr
   const hasRows = useRun(({ current }) => (current?.logCount ?? 0) > 0);
   return (
     <div className={styles.tools}>
-      <select
-        className={styles.select}
+      <Select
+        size="compact"
         aria-label="Level"
         value={filter.level ?? ''}
         onChange={(event) =>
@@ -37,9 +38,9 @@ export function LogTools({ filter, onFilter, isFollowing, onFollow }: LogToolsPr
             {label}
           </option>
         ))}
-      </select>
-      <select
-        className={styles.select}
+      </Select>
+      <Select
+        size="compact"
         aria-label="Step of the log"
         value={filter.stepId ?? ''}
         onChange={(event) =>
@@ -53,7 +54,7 @@ export function LogTools({ filter, onFilter, isFollowing, onFollow }: LogToolsPr
             {name}
           </option>
         ))}
-      </select>
+      </Select>
       <label className={styles.filter}>
         <ListFilter aria-hidden size={14} />
         <input
