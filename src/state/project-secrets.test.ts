@@ -1,9 +1,10 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { addConnection } from '@/model/edit-config';
-import { withNewProjectIds } from '@/model/edit-project';
+import { duplicateFlow, withNewProjectIds } from '@/model/edit-project';
 import { newProject } from '@/model/new-project';
 import type { ConfigVarId } from '@/lib/ids';
 import {
+  copyFlowSecrets,
   copyProjectSecrets,
   forgetLeftBehind,
   forgetSecretsAfter,
@@ -66,6 +67,16 @@ it('a copy gets the values of connections and steps, kept as long, and no token'
   // Deleted from the copy, a step's secret goes with the copy.
   expect(secretOwners({ ...storedAs(copy), project: {} })).toEqual([step]);
   expect(copyProjectSecrets(newProject('A'), newProject('B'))).toBeNull();
+});
+
+it('a copy of a flow gets the secrets of its steps', () => {
+  const { project } = withSecrets();
+  const [flow] = project.flows;
+  const made = flow === undefined ? null : duplicateFlow(project, flow.id);
+  if (flow === undefined || made === null) throw new Error('A project has a flow.');
+  copyFlowSecrets(flow, made.flow, project.id);
+  const step = made.flow.steps[0]?.id as unknown as ConfigVarId;
+  expect([readSecret(step, 'password'), keepOf(step)]).toEqual(['of the step', 'device']);
 });
 
 it('a deleted project keeps its secrets until its notice has gone, and for good when it was put back', async () => {

@@ -1,5 +1,5 @@
-import type { ConfigVarId } from '@/lib/ids';
-import type { Project } from '@/model/project';
+import type { ConfigVarId, ProjectId } from '@/lib/ids';
+import type { Flow, Project } from '@/model/project';
 import type { StoredProject } from '@/storage/projects';
 import { copySecrets, deleteSecrets, useSecrets } from './secrets';
 import { useSession, type Notice } from './session';
@@ -17,6 +17,11 @@ export function copyProjectSecrets(from: Project, to: Project): string | null {
     return 'Its secrets are locked and were not copied: unlock them and copy it again, or enter them.';
   if (copied === 0) return null;
   return 'Its secret values were copied on this device. Tokens were not: connect again.';
+}
+
+/** Gives the steps of a flow's copy, in the same project, the secrets of the original's. */
+export function copyFlowSecrets(from: Flow, to: Flow, project: ProjectId): void {
+  for (const [original, copy] of idPairs(from, to)) copySecrets(original, copy, project);
 }
 
 /** What has an id in a project, and the same thing in its copy: connections have secrets, and so have imported steps. */

@@ -5,6 +5,7 @@ import type { Flow } from '@/model/project';
 import { editFlow, editProject } from '@/state/edit-document';
 import { notify } from '@/state/notices';
 import { useDocument } from '@/state/document';
+import { copyFlowSecrets } from '@/state/project-secrets';
 import { useSession } from '@/state/session';
 
 /** Shows another flow of the project, with nothing selected in it. */
@@ -20,7 +21,11 @@ export function addFlow(): void {
 
 /** Copies a flow behind the original, and shows the copy. */
 export function duplicateFlow(id: FlowId): void {
-  makeFlow('Duplicate flow', (project) => edit.duplicateFlow(project, id));
+  const before = useDocument.getState().project;
+  const original = before?.flows.find((flow) => flow.id === id);
+  const copy = makeFlow('Duplicate flow', (project) => edit.duplicateFlow(project, id));
+  if (before != null && original !== undefined && copy !== null)
+    copyFlowSecrets(original, copy, before.id);
 }
 
 /** Changes a flow's name, description or whether its caller waits. */
@@ -61,7 +66,10 @@ export function moveFlow(id: FlowId, by: number): void {
 
 type Made = { project: Parameters<typeof edit.addFlow>[0]; flow: Flow } | null;
 
-function makeFlow(label: string, make: (project: Parameters<typeof edit.addFlow>[0]) => Made) {
+function makeFlow(
+  label: string,
+  make: (project: Parameters<typeof edit.addFlow>[0]) => Made,
+): Flow | null {
   let flow: Flow | null = null;
   editProject({ label }, (project) => {
     const made = make(project);
@@ -71,4 +79,5 @@ function makeFlow(label: string, make: (project: Parameters<typeof edit.addFlow>
   // Assigned in the edit, which the compiler does not see.
   const made = flow as Flow | null;
   if (made !== null) selectFlow(made.id);
+  return made;
 }
