@@ -1,9 +1,22 @@
-import type { Locator, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { expect, test, watch } from './fixtures';
 import { AppPage } from './pages/app-page';
 import { changeStored, storedText } from './stored';
 
 const SAVED = /^Saved \d/;
+
+/** The application in another tab of the same browser. */
+async function openBeside(
+  context: BrowserContext,
+  baseURL: string | undefined,
+  pageFaults: string[],
+): Promise<AppPage> {
+  const page = await context.newPage();
+  watch(page, baseURL ?? '', pageFaults);
+  const app = new AppPage(page);
+  await app.open();
+  return app;
+}
 
 test('after a reload everything is still there', async ({ app, page }) => {
   await app.startBlank();
@@ -60,10 +73,8 @@ test('a second tab reads only, until it takes over', async ({
   await app.addSteps('Answer');
   await expect(page.getByText(SAVED)).toBeVisible();
 
-  const other = await context.newPage();
-  watch(other, baseURL ?? '', pageFaults);
-  const there = new AppPage(other);
-  await there.open();
+  const there = await openBeside(context, baseURL, pageFaults);
+  const other = there.page;
   await expect(there.node('Answer')).toBeVisible();
   await expect(other.getByText('Read-only', { exact: true })).toBeVisible();
   await there.canvas.focus();
@@ -141,10 +152,8 @@ test('a project that another tab deletes is kept here, and can be stored as a co
   await app.startBlank();
   await app.addSteps('Mine');
   await expect(page.getByText(SAVED)).toBeVisible();
-  const other = await context.newPage();
-  watch(other, baseURL ?? '', pageFaults);
-  const there = new AppPage(other);
-  await there.open();
+  const there = await openBeside(context, baseURL, pageFaults);
+  const other = there.page;
   await there.showProjects();
   await other.getByRole('button', { name: 'More about New project' }).click();
   await other.getByRole('menuitem', { name: 'Delete' }).click();

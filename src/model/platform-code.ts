@@ -219,7 +219,7 @@ function responseProblems(written: ObjectExpression): CodeProblem[] {
     .map((name) =>
       at(written, {
         code: 'platform-response-shape',
-        message: `A response has no ${name}: the platform reads statusCode, contentType, headers and body.`,
+        message: `A response has no ${name}: the platform reads statusCode, contentType, headers and body. Move it into one of those, or take it out.`,
         source: RULE_SOURCES.code,
       }),
     );
@@ -228,7 +228,7 @@ function responseProblems(written: ObjectExpression): CodeProblem[] {
     found.push(
       at(written, {
         code: 'platform-response-shape',
-        message: `The response has no ${name}, which the platform asks for.`,
+        message: `The response has no ${name}, which the platform asks for. Add it.`,
         source: RULE_SOURCES.code,
       }),
     );
@@ -255,7 +255,7 @@ function fileNames(program: Program): CodeProblem[] {
       found.push(
         at(node, {
           code: 'platform-file-name',
-          message: `${name} is not there: a Code Block is no file.`,
+          message: `${name} is not there: a Code Block is no file. Take what it would lead to from a config variable or by a request.`,
           source: RULE_SOURCES.code,
         }),
       );

@@ -58,7 +58,8 @@ export async function fetchLive(request: FetchRequest, options: LiveOptions): Pr
     if (body === null) {
       return fail({
         kind: 'too-large',
-        message: 'The answer is larger than 10 MB, the most a response may have here.',
+        message:
+          'The answer is larger than 10 MB, the most a response may have here. Ask for less of it at once, such as one page.',
       });
     }
     return {

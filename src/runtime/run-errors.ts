@@ -9,7 +9,7 @@ export function timeoutOf(whose: 'run' | 'start', ms: number): RunError {
     ? {
         name: 'TimeoutError',
         code: 'CC-TIMEOUT-RUN',
-        message: `The whole run took longer than ${duration(ms)}, the most the platform gives a flow.`,
+        message: `The whole run took longer than ${duration(ms)}, the most the platform gives a flow. Do less in one run, or hand the rest to another flow.`,
       }
     : {
         name: 'TimeoutError',

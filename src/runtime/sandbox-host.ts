@@ -88,7 +88,8 @@ export function createSandbox(url = new URL('sandbox.html', document.baseURI).hr
     recreate();
     died.tellAllGone({
       code: 'CRASHED',
-      message: 'The sandbox stopped answering: its process crashed, most likely out of memory.',
+      message:
+        'The sandbox stopped answering: its process crashed, most likely out of memory. Look for what grows without end, and run again.',
     });
   }
 

@@ -45,7 +45,10 @@ export function copyResultToMock(payloadId: PayloadId, stepId: StepId): void {
   const bytes = useRun.getState().current?.steps[stepId]?.result?.bytes;
   if (bytes === undefined) return;
   if (bytes.length > MOST_COPIED_BYTES) {
-    notify({ kind: 'error', text: 'Not copied: the result is larger than 2 MB.' });
+    notify({
+      kind: 'error',
+      text: 'Not copied: the result is larger than 2 MB. Write a shorter one that is like it.',
+    });
     return;
   }
   const text = `${JSON.stringify(toPlainJson(bytes), null, 2)}\n`;

@@ -27,7 +27,6 @@ export async function forgetSecrets(): Promise<void> {
   }
 }
 
-/** Forgets the key and what it opened, here and in other tabs, until the passphrase is entered again. */
 /** Sets a secret of a step of the open project; an empty one is none. */
 export function setStepSecret(id: StepId, inputKey: string, value: string): void {
   const { project } = useDocument.getState();
@@ -35,6 +34,7 @@ export function setStepSecret(id: StepId, inputKey: string, value: string): void
   if (project !== null) setFormlessSecret(id as string as ConfigVarId, project.id, inputKey, value);
 }
 
+/** Forgets the key and what it opened, here and in other tabs, until the passphrase is entered again. */
 export function lockSecrets(): void {
   lock();
 }
