@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { Flow, Step } from '@/model/project';
 import { stepKey } from '@/model/step-key';
 import { renameStep } from '@/state/commands/steps';
+import { TitleInput } from '@/ui/title-input';
 import { useDraft } from '@/ui/use-draft';
 import styles from './step-panel.module.css';
 
@@ -18,14 +19,11 @@ export function StepName({ flow, step }: StepNameProps) {
 
   return (
     <span className={styles.nameField}>
-      <input
+      <TitleInput
         aria-label="Step name"
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? undefined : id}
-        className={styles.name}
         title={step.name}
-        spellCheck={false}
-        autoComplete="off"
         {...draft}
       />
       {problem !== null && (

@@ -1,6 +1,7 @@
 import type { Flow, Payload } from '@/model/project';
 import { updatePayload } from '@/state/commands/payloads';
 import { useRun } from '@/state/run';
+import { TitleInput } from '@/ui/title-input';
 import { useDraft } from '@/ui/use-draft';
 import styles from './payloads-view.module.css';
 
@@ -17,13 +18,7 @@ export function PayloadName({ flow, payload }: PayloadNameProps) {
   );
   return (
     <div className={styles.nameBox}>
-      <input
-        aria-label="Payload name"
-        className={styles.name}
-        autoComplete="off"
-        spellCheck={false}
-        {...draft}
-      />
+      <TitleInput aria-label="Payload name" {...draft} />
       {lastRun !== null && (
         <p className={styles.muted}>
           Run {lastRun.number}: {lastRun.status}
