@@ -3,6 +3,7 @@ import type { EdgeId, StepId } from '@/lib/ids';
 import { ok, type Result } from '@/lib/result';
 import type { ErrorHandling } from '@/plan/plan';
 import type { Problem } from '@/plan/problem';
+import { changeItem, patched } from './change-list';
 import { canConnect } from './edge-rules';
 import { allInside, placesInside } from './graph';
 import { uniqueName } from './names';
@@ -223,11 +224,12 @@ function withoutSteps(flow: Flow, gone: ReadonlySet<StepId>): Flow {
  * whatever its position.
  */
 export function moveSteps(flow: Flow, positions: Readonly<Record<StepId, Position>>): Flow {
-  return changeSteps(flow, (step) => {
+  const steps = flow.steps.map((step) => {
     const to = Object.hasOwn(positions, step.id) ? positions[step.id] : undefined;
     if (to === undefined || (to.x === step.position.x && to.y === step.position.y)) return step;
     return { ...step, position: { x: Math.round(to.x) + 0, y: Math.round(to.y) + 0 } };
   });
+  return steps.every((step, index) => step === flow.steps[index]) ? flow : { ...flow, steps };
 }
 
 /** Renames a step, and with it the key by which code reads its result. Code is left as it is. */
@@ -323,11 +325,5 @@ function followersOf(flow: Flow, before: StepId | undefined, add: NewStep): read
 }
 
 function changeStep(flow: Flow, id: StepId, change: (step: Step) => Step): Flow {
-  return changeSteps(flow, (step) => (step.id === id ? change(step) : step));
-}
-
-/** The same flow when no step changed. */
-function changeSteps(flow: Flow, change: (step: Step) => Step): Flow {
-  const steps = flow.steps.map(change);
-  return steps.every((step, index) => step === flow.steps[index]) ? flow : { ...flow, steps };
+  return patched(flow, { steps: changeItem(flow.steps, id, change) });
 }
