@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { compile } from '@/model/compile';
+import { setErrorHandling } from '@/model/edit';
 import type { Flow } from '@/model/project';
 import type { HostFetch } from '@/plan/network';
 import { beginRun, reduceRun } from '@/plan/reduce-run';
 import type { RunEvent } from '@/plan/run';
 import { readValues, toRunRecord } from '@/plan/run-record';
 import { NO_STATE, type StateTexts } from '@/plan/state';
-import { aFlow } from '@/testing/a-flow';
+import { aFlow, stepNamed } from '@/testing/a-flow';
 import type { ChainJob, WireEvent } from './protocol/messages';
 import { fakeSandbox, type Guest } from './fake-sandbox';
 import { runPlan } from './run-plan';
@@ -124,6 +125,49 @@ describe('a run', () => {
     ]);
     expect(jobs[2]?.results).toEqual({ t: '"t"' });
     expect(Object.keys(jobs[3]?.results ?? {}).toSorted()).toEqual(['l', 'r', 't']);
+  });
+
+  it('goes on in another worker beside a branch whose step ran out of time', async () => {
+    const left = stepNamed(diamond, 'L').id;
+    const handling = {
+      type: 'ignore',
+      maxAttempts: 0,
+      delaySeconds: 0,
+      usesExponentialBackoff: false,
+      ignoreFinalError: false,
+    } as const;
+    const jobs: ChainJob[] = [];
+    const { record, workers, recreated } = await run(
+      setErrorHandling(diamond, left, handling),
+      async (job, say, worker) => {
+        jobs.push(job);
+        if (job.steps[0]?.key !== 'l') return obedient(job, say, worker);
+        const error = job.resume?.way.error;
+        if (error != null) say([{ t: 'ignored', k: 'l', error }]);
+        else {
+          say([{ t: 'start', k: 'l' }]);
+          await new Promise(() => undefined);
+        }
+      },
+      { stepMs: 40 },
+    );
+    expect(record.steps.map(({ key, status }) => `${key} ${status}`)).toEqual([
+      't succeeded',
+      'l failed',
+      'r succeeded',
+      'j succeeded',
+    ]);
+    expect([record.status, recreated()]).toEqual(['succeeded', 0]);
+    expect(jobs.map(({ steps, resume }) => [steps[0]?.key, resume !== null])).toEqual([
+      ['t', false],
+      ['l', false],
+      ['r', false],
+      ['l', true],
+      ['j', false],
+    ]);
+    expect(jobs[4]?.results['l']).toContain('Your code in L ran longer than 40 ms');
+    // The trigger's, which the left branch took over; its own second one, which the join took over; the right one's.
+    expect(workers.map(({ isKilled }) => isKilled)).toEqual([true, true, true]);
   });
 
   it('merges the state of branches, and warns of a key that two changed', async () => {
