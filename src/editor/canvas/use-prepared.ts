@@ -3,7 +3,7 @@ import type { FlowId } from '@/lib/ids';
 import { orderSteps } from '@/model/graph';
 import type { Flow } from '@/model/project';
 import { stepBoxes } from '@/model/step-boxes';
-import { inSlices } from '@/state/in-slices';
+import { inSlices, nextTask } from '@/state/in-slices';
 import { placesOf, stepPlaces } from '@/state/step-face';
 import { stepEdges, stepNodes } from './flow-elements';
 
@@ -24,9 +24,12 @@ export function usePrepared(flow: Flow | null): boolean {
   useEffect(() => {
     if (isDrawn || flow === null) return undefined;
     let isWanted = true;
-    void inSlices(workOut(flow)).then(() => {
-      if (isWanted) setDrawn(flow.id);
-    });
+    // The views around it have just taken their part of this task.
+    void nextTask()
+      .then(async () => inSlices(workOut(flow)))
+      .then(() => {
+        if (isWanted) setDrawn(flow.id);
+      });
     return () => {
       isWanted = false;
     };
@@ -36,7 +39,6 @@ export function usePrepared(flow: Flow | null): boolean {
 
 /** All of it is remembered by the flow and its steps. */
 function* workOut(flow: Flow): Generator<void> {
-  yield;
   orderSteps(flow);
   yield;
   stepBoxes(flow);
