@@ -205,11 +205,7 @@ test('steps are put into branches and loops where they are asked for', async ({ 
 
 /** Opens a file and waits until its steps are drawn. */
 async function open(app: AppPage, text: string): Promise<void> {
-  await app.chooseFile({
-    name: 'project.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(text),
-  });
+  await app.openFile(text);
   await expect(app.node('Check Weight')).toBeVisible();
   await expect(app.run).toBeEnabled();
 }

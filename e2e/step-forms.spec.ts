@@ -467,8 +467,7 @@ async function open(
   payloads?: readonly { name: string; body: string }[],
 ): Promise<void> {
   const given = payloads === undefined ? {} : { payloads };
-  const buffer = Buffer.from(flowFile({ name: 'Forms', steps, ...given }));
-  await app.chooseFile({ name: 'project.json', mimeType: 'application/json', buffer });
+  await app.openFile(flowFile({ name: 'Forms', steps, ...given }));
   await expect(app.page.getByRole('banner').getByRole('heading')).toContainText('Forms');
   await expect(app.run).toBeEnabled();
 }

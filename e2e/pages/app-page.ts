@@ -116,10 +116,19 @@ export class AppPage {
     await this.page.locator('input[type=file][aria-label="Import file"]').setInputFiles(file);
   }
 
-  /** Imports a project and waits until it is the open one. */
-  async import(text: string): Promise<void> {
+  /** Imports a project file's text and waits until another project is open: its name may be that of the one before. */
+  async openFile(text: string): Promise<void> {
+    const lastProject = () =>
+      this.page.evaluate(() => localStorage.getItem('code-connector:last-project'));
+    const before = await lastProject();
     const name = 'project.json';
     await this.chooseFile({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+    await expect.poll(lastProject, { message: 'another project is open' }).not.toBe(before);
+  }
+
+  /** Imports a project and waits until it is the open one, with all its steps. */
+  async import(text: string): Promise<void> {
+    await this.openFile(text);
     // Written by the tests themselves.
     const { project } = JSON.parse(text) as {
       project: { name: string; flows: { steps: { name: string }[] }[] };
