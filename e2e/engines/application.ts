@@ -41,7 +41,21 @@ export async function openApplication(engine: Engine, home: string): Promise<voi
   );
 }
 
-/** The same, and waits until what is loaded at leisure or at the first run is there: from then on the page has no work of its own. */
+/** Opens it as somebody does who was never here: what is kept of the visits before is gone. */
+export async function openFirstVisit(engine: Engine, home: string): Promise<void> {
+  await engine.open(home);
+  await engine.evaluate(async () => {
+    localStorage.clear();
+    const request = indexedDB.deleteDatabase('code-connector');
+    await new Promise((resolve, reject) => {
+      request.addEventListener('success', resolve);
+      request.addEventListener('error', () => reject(request.error ?? new Error('delete')));
+    });
+  }, null);
+  await openApplication(engine, home);
+}
+
+/** The same as `openApplication`, and waits until what is loaded at leisure or at the first run is there: from then on the page has no work of its own. */
 export async function openAtRest(engine: Engine, home: string): Promise<void> {
   await openApplication(engine, home);
   await until(

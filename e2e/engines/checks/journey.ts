@@ -1,4 +1,4 @@
-import { action, consoleShows, openApplication, runCode, runOpen } from '../application';
+import { action, consoleShows, openFirstVisit, runCode, runOpen } from '../application';
 import type { Check } from '../check';
 import { check, same } from '../engine';
 
@@ -7,7 +7,7 @@ export const journey: readonly Check[] = [
   {
     name: 'the first visit opens the example; run by the automation interface its record is as expected',
     run: async ({ engine, home }) => {
-      await openApplication(engine, home);
+      await openFirstVisit(engine, home);
       const record = await runOpen(engine);
       same('status', record.status, 'succeeded');
       same('response', record.response?.statusCode, 202);
@@ -21,7 +21,7 @@ export const journey: readonly Check[] = [
   {
     name: 'Run by role and name: "Run succeeded" and the response are shown',
     run: async ({ engine, home }) => {
-      await openApplication(engine, home);
+      await openFirstVisit(engine, home);
       await engine.click('button', 'Run');
       await consoleShows(engine, /Run succeeded in \d/);
       await engine.click('tab', 'Response');
