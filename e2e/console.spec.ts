@@ -97,19 +97,18 @@ test('an endless loop is stopped, and the next run of other code is whole', asyn
 });
 
 test('logs are found by level, step and text, and lead to their line', async ({ app, page }) => {
-  await app.import(
-    projectFile('Logs', [
-      {
-        name: 'Receive',
-        code: `module.exports = async ({ logger }, payload) => {
+  const logs = projectFile('Logs', [
+    {
+      name: 'Receive',
+      code: `module.exports = async ({ logger }, payload) => {
   logger.info('order arrived');
   logger.warn('no customer');
   return { payload };
 };`,
-      },
-      {
-        name: 'Check Stock',
-        code: `module.exports = async ({ logger }) => {
+    },
+    {
+      name: 'Check Stock',
+      code: `module.exports = async ({ logger }) => {
   logger.debug('asking');
 
   logger.info('in stock');
@@ -117,9 +116,9 @@ test('logs are found by level, step and text, and lead to their line', async ({ 
   console.log('from the console');
   return { data: 1 };
 };`,
-      },
-    ]),
-  );
+    },
+  ]);
+  await app.import(logs);
   await app.runToEnd();
   await app.console.show('Logs');
   const { log, region } = app.console;
@@ -147,6 +146,14 @@ test('logs are found by level, step and text, and lead to their line', async ({ 
   await expect(app.step.region.locator('.view-line', { hasText: '// here' })).toContainText(
     "logger.error('order too large');",
   );
+
+  // Another project begins with all its rows, and they lead to their lines as well.
+  await app.import(logs);
+  await app.runToEnd();
+  await expect(messages).toHaveCount(6);
+  await messages.last().click();
+  await expect(app.step.name).toHaveValue('Check Stock');
+  await expect(app.step.code).toBeFocused();
 });
 
 test('the response is shown with its status and headers, its body by its type', async ({

@@ -43,7 +43,8 @@ export async function openApplication(engine: Engine, home: string): Promise<voi
 
 /** Opens it as somebody does who was never here: what is kept of the visits before is gone. */
 export async function openFirstVisit(engine: Engine, home: string): Promise<void> {
-  await engine.open(home);
+  // A navigation on top of one that has not ended is an error in Firefox.
+  await openApplication(engine, home);
   await engine.evaluate(async () => {
     localStorage.clear();
     const request = indexedDB.deleteDatabase('code-connector');

@@ -3,7 +3,7 @@ import { consoleShows, openApplication, openProject, runOpen } from '../applicat
 import type { Check } from '../check';
 import { same, until } from '../engine';
 
-/** After the first visit no server is needed. The last check: from then on nobody answers. */
+/** After the first visit no server is needed. The last check of its session: from then on nobody answers. */
 export const offline: readonly Check[] = [
   {
     name: 'with the server stopped a reload starts the editor, and the example runs',

@@ -1,12 +1,13 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { showConsole, toggleConsole } from '@/state/commands/selection';
+import { useDocument } from '@/state/document';
 import { useProblems } from '@/state/problems';
 import { useRun } from '@/state/run';
 import { useSession, type ConsoleTab } from '@/state/session';
 import { IconButton } from '@/ui/icon-button';
 import { Tabs, type Tab } from '@/ui/tabs';
-import { NO_FILTER } from './log-index';
+import { NO_FILTER, type LogFilter } from './log-index';
 import { LogTools } from './log-tools';
 import { LogsTab } from './logs-tab';
 import { RunOutcome } from './run-outcome';
@@ -23,7 +24,7 @@ export function RunConsole() {
   const tab = useSession((session) => session.consoleTab);
   const isOpen = useSession((session) => session.consoleOpen);
   const tabs = useTabs();
-  const [filter, setFilter] = useState(NO_FILTER);
+  const [filter, setFilter] = useFilter();
   const [isFollowing, setFollowing] = useState(true);
   return (
     <section className={styles.console} aria-label="Run console">
@@ -78,6 +79,21 @@ export function RunConsole() {
       </div>
     </section>
   );
+}
+
+/** Which rows are shown. Another project begins with all of them, and a run without the chosen step shows all steps. */
+function useFilter(): readonly [LogFilter, (filter: LogFilter) => void] {
+  const projectId = useDocument(({ project }) => project?.id ?? null);
+  const steps = useRun(({ current }) => current?.steps ?? null);
+  const [chosenIn, setChosenIn] = useState(projectId);
+  const [filter, setFilter] = useState(NO_FILTER);
+  if (chosenIn !== projectId) {
+    setChosenIn(projectId);
+    setFilter(NO_FILTER);
+  }
+  const { stepId } = filter;
+  const isElsewhere = stepId !== null && steps !== null && !Object.hasOwn(steps, stepId);
+  return [isElsewhere ? { ...filter, stepId: null } : filter, setFilter];
 }
 
 function useTabs(): readonly Tab<ConsoleTab>[] {
