@@ -109,7 +109,7 @@ test('an integration of the platform opens, keeps its secrets apart, and leaves 
   await expect(page.getByText(/^Saved/).first()).toBeVisible();
   await page.reload();
   await expect(app.node('Check Total')).toBeVisible();
-  await app.canvas.getByRole('article', { name: /^Save Orders, / }).dblclick();
+  await app.node('Save Orders').click();
   const secret = app.step.region.getByRole('textbox', { name: 'apiKey', exact: true });
   await expect(secret).toHaveValue('not-a-real-key-9');
   await secret.fill('not-a-real-key-10');
