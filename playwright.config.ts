@@ -8,7 +8,8 @@ const ALONE = '**/memory-bombs.spec.ts';
 /** `npm run journeys` finds a browser, serves the build and sets these variables. */
 export default defineConfig({
   testDir: 'e2e',
-  workers: 2,
+  // One more than the machines have processors: a journey waits a fifth of its time.
+  workers: 3,
   fullyParallel: true,
   // The machine is shared and slow: what passes only at its second try is reported as flaky, with a trace.
   retries: 1,
