@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './shared-page';
+import { expect, test } from './fixtures';
 import type { AppPage } from './pages/app-page';
 import { projectFile } from './project-file';
 
