@@ -1,3 +1,4 @@
+import { writeProject } from '@/formats/project/project-file';
 import type { Flow, Payload } from '@/model/project';
 import { payloadToRequest } from '@/model/request';
 import { stepKey } from '@/model/step-key';
@@ -143,7 +144,6 @@ async function exportOpen(format: Format) {
       `The format ${String(format)} cannot be written; this version writes 'project', 'prismatic-yaml' and 'code-native'.`,
     );
   }
-  const { writeProject } = await import('@/formats/project/project-file');
   const problems = await checkProblems(project);
   return {
     files: [{ path: 'project.code-connector.json', text: writeProject(project) }],

@@ -45,6 +45,15 @@ export interface ErrorHandling {
   readonly ignoreFinalError: boolean;
 }
 
+/** As the platform's form begins. */
+export const USUAL_HANDLING: ErrorHandling = {
+  type: 'fail',
+  maxAttempts: 1,
+  delaySeconds: 10,
+  usesExponentialBackoff: false,
+  ignoreFinalError: false,
+};
+
 /** Milliseconds before the next try, after so many tries have failed; null where the last one was made. */
 export function retryDelay(handling: ErrorHandling | null, failed: number): number | null {
   if (handling?.type !== 'retry' || failed > handling.maxAttempts) return null;

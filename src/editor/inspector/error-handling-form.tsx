@@ -1,20 +1,11 @@
 import type { Step } from '@/model/project';
-import type { ErrorHandling } from '@/plan/plan';
+import { USUAL_HANDLING, type ErrorHandling } from '@/plan/plan';
 import { setErrorHandling } from '@/state/commands/steps';
 import { CheckField } from '@/ui/check-field';
 import { Field } from '@/ui/field';
 import { NumberField } from '@/ui/number-field';
 import { Select } from '@/ui/select';
 import styles from './step-panel.module.css';
-
-/** As the platform's form begins. */
-const USUAL: ErrorHandling = {
-  type: 'fail',
-  maxAttempts: 1,
-  delaySeconds: 10,
-  usesExponentialBackoff: false,
-  ignoreFinalError: false,
-};
 
 const TYPES: readonly (readonly [type: ErrorHandling['type'], label: string, help: string])[] = [
   ['fail', 'Fail', 'An error ends the run.'],
@@ -28,7 +19,7 @@ const TYPES: readonly (readonly [type: ErrorHandling['type'], label: string, hel
 
 /** What is done when the step fails. */
 export function ErrorHandlingForm({ step }: { readonly step: Step }) {
-  const handling = step.errorHandling ?? USUAL;
+  const handling = step.errorHandling ?? USUAL_HANDLING;
   const set = (patch: Partial<ErrorHandling>) =>
     setErrorHandling(step.id, { ...handling, ...patch });
   const help = TYPES.find(([type]) => type === handling.type)?.[2];

@@ -19,7 +19,7 @@ import { editFlow, updateFlowSettings } from '@/model/edit-project';
 import { switchFlowRetry, updateFlowRetry } from '@/model/flow-retry';
 import type { ConfigVar, Flow, Project, Step } from '@/model/project';
 import { readInput } from '@/plan/inputs';
-import type { ErrorHandling, StepInput, StepInputs } from '@/plan/plan';
+import { USUAL_HANDLING, type StepInput, type StepInputs } from '@/plan/plan';
 import type { Definition } from './definition';
 import { exportDefinition } from './export-definition';
 import { importDefinition } from './import-definition';
@@ -35,14 +35,6 @@ type StepEdit = (
   flow: Flow,
   step: Step,
 ) => readonly (readonly [edited: Flow, ...places: readonly RegExp[]])[];
-
-const USUAL: ErrorHandling = {
-  type: 'fail',
-  maxAttempts: 1,
-  delaySeconds: 10,
-  usesExponentialBackoff: false,
-  ignoreFinalError: false,
-};
 
 const inputsOf = ({ data }: Step): readonly [string, StepInput][] =>
   'inputs' in data ? Object.entries(data.inputs as StepInputs) : [];
@@ -100,14 +92,18 @@ const STEP_EDITS: Readonly<Record<string, StepEdit>> = {
         ['delaySeconds', 33, 'delaySeconds'],
         [
           'usesExponentialBackoff',
-          !(step.errorHandling ?? USUAL).usesExponentialBackoff,
+          !(step.errorHandling ?? USUAL_HANDLING).usesExponentialBackoff,
           'usesExponentialBackoff',
         ],
-        ['ignoreFinalError', !(step.errorHandling ?? USUAL).ignoreFinalError, 'ignoreFinalError'],
+        [
+          'ignoreFinalError',
+          !(step.errorHandling ?? USUAL_HANDLING).ignoreFinalError,
+          'ignoreFinalError',
+        ],
       ] as const
     ).map(([member, value, key]) => [
       edit.setErrorHandling(flow, step.id, {
-        ...(step.errorHandling ?? USUAL),
+        ...(step.errorHandling ?? USUAL_HANDLING),
         [member]: value,
       }),
       step.errorHandling === null ? /^errorConfig$/ : new RegExp(`^errorConfig/${key}$`),

@@ -1,3 +1,4 @@
+import { writeProject } from '@/formats/project/project-file';
 import type { ProjectId } from '@/lib/ids';
 import { reasonOf } from '@/lib/reason-of';
 import { findExample } from '@/examples';
@@ -140,7 +141,6 @@ export async function deleteProject(id: ProjectId): Promise<void> {
 export async function exportProject(): Promise<void> {
   const { project } = useDocument.getState();
   if (project === null) return;
-  const { writeProject } = await import('@/formats/project/project-file');
   saveAsFile(project.name, writeProject(project));
 }
 
