@@ -69,7 +69,6 @@ export async function openStaged(how: 'drop' | 'open'): Promise<number> {
   }
   while (!isThere()) {
     if (performance.now() - began > 60_000) throw new Error('The file was not opened.');
-    // oxlint-disable-next-line no-await-in-loop
     await frame();
   }
   const usableAfter = performance.now() - began;

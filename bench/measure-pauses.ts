@@ -54,7 +54,6 @@ export async function measurePauses(
 async function several(measure: () => Promise<number>): Promise<number[]> {
   const samples: number[] = [];
   // One after the other: they would slow each other.
-  // oxlint-disable-next-line no-await-in-loop
   for (let round = 0; round < ROUNDS; round += 1) samples.push(await measure());
   return samples;
 }

@@ -54,7 +54,6 @@ async function bench(only: readonly string[]): Promise<void> {
       if (only.length > 0 && !only.includes(name)) continue;
       process.stderr.write(`Measuring ${name}…\n`);
       // One after the other: they would slow each other.
-      // oxlint-disable-next-line no-await-in-loop
       rows.push(...(await measure()).map(withReason));
     }
     const results = await resultsOf(rows, files, browser.version());

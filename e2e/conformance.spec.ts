@@ -35,7 +35,6 @@ test('docs/CONFORMANCE.md says what the sandbox has of Node', async ({ app: _app
   for (const [index, [module, text]] of texts.entries()) {
     const here = record.steps.find(({ key }) => key === `step${index}`)?.results as Outcomes;
     // One after the other: some tries wait for timers.
-    // oxlint-disable-next-line no-await-in-loop
     const node = await runInNode(text);
     const broken = Object.entries(node).filter(([, { kind }]) => kind === 'threw');
     expect(broken, `tries of ${module} that Node refuses`).toEqual([]);

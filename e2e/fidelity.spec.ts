@@ -58,7 +58,6 @@ test('code blocks give the same as in Node, byte for byte as JSON', async ({ app
     const steps = keys.map((key) => ({ name: nameOfKey(key), code: 'module.exports = null;' }));
     const text = projectFile(name, [...steps, { name: 'Block Under Test', code }]);
     // One after the other: each is a project of its own, in the same page.
-    // oxlint-disable-next-line no-await-in-loop
     here[name] = await page.evaluate(
       async ([file, configVars, given]) => {
         const revive = (_: string, value: unknown): unknown =>
@@ -80,7 +79,6 @@ test('code blocks give the same as in Node, byte for byte as JSON', async ({ app
         ),
       ] as const,
     );
-    // oxlint-disable-next-line no-await-in-loop
     there[name] = await inNode(code, input);
   }
   expect(here).toEqual(there);

@@ -67,7 +67,6 @@ test('a loop of ten thousand iterations keeps each of them; one without end is s
   await page.evaluate(async () => {
     for (let frame = 0; frame < 30; frame += 1) {
       // One after the other: that is what is looked at.
-      // oxlint-disable-next-line no-await-in-loop
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
   });

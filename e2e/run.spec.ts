@@ -21,7 +21,6 @@ test('an endless loop is stopped, and the next run works', async ({ app, page })
   await page.evaluate(async () => {
     for (let frame = 0; frame < 30; frame += 1) {
       // One after the other: that is what is looked at.
-      // oxlint-disable-next-line no-await-in-loop
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
   });

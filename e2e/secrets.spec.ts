@@ -52,9 +52,7 @@ test('a passphrase locks what this device keeps; only it opens it; forgotten, it
       async () => page.keyboard.press('Shift'),
     ]) {
       // One after the other: each puts it off once more.
-      // oxlint-disable-next-line no-await-in-loop
       await touch();
-      // oxlint-disable-next-line no-await-in-loop
       await page.clock.fastForward('04:50');
     }
     await expect(dialog.getByRole('button', { name: 'Lock now' })).toBeVisible();

@@ -99,9 +99,7 @@ test('state that cannot be kept fails the step that made it, with the place', as
       const found: unknown[] = [];
       for (const file of files) {
         // One after the other: each is a project of its own.
-        // oxlint-disable-next-line no-await-in-loop
         await window.codeConnector.open(file);
-        // oxlint-disable-next-line no-await-in-loop
         const { error } = await window.codeConnector.run();
         found.push([error?.code, error?.step, error?.message]);
       }

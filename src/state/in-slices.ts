@@ -9,7 +9,6 @@ export async function inSlices(
   while (turns.next().done !== true) {
     if (performance.now() - began < SLICE_MS) continue;
     // One slice after the other: that is the point.
-    // oxlint-disable-next-line no-await-in-loop
     await pause();
     began = performance.now();
   }

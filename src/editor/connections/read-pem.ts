@@ -48,9 +48,7 @@ export async function readPem(text: string): Promise<PemReport> {
   }
   for (const algorithm of ALGORITHMS) {
     // One after the other: the first that takes it is its kind.
-    // oxlint-disable-next-line no-await-in-loop
     const key = await importKey(pkcs8, algorithm);
-    // oxlint-disable-next-line no-await-in-loop
     if (key !== null) return describe(key, label);
   }
   return unusable(

@@ -52,7 +52,6 @@ export function useTree(reader: ValueReader, label: string, depth: number): Tree
       for (const row of rows) {
         if (!isCurrent || !canOpen(row) || (row.head?.size ?? 0) > OPEN_BY_ITSELF) continue;
         // One after the other: a worker answers in order anyway, and rows appear from the top.
-        // oxlint-disable-next-line no-await-in-loop
         next.push(...(await open(row)));
       }
       if (isCurrent && level + 1 < depth && next.length > 0 && next.length <= OPEN_BY_ITSELF) {
